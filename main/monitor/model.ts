@@ -1,0 +1,156 @@
+/** The words of the product: what is watched, what was seen, what is made of it. Types only, no behaviour. */
+
+/** What can go wrong with one check. The set is closed: alerts, history and the window all switch over it. */
+export const failureKinds = [
+  'dns',
+  'refused',
+  'reset',
+  'unreachable',
+  'timeout_connect',
+  'timeout_tls',
+  'timeout_response',
+  'tls_expired',
+  'tls_untrusted',
+  'tls_name',
+  'status',
+  'content',
+  'protocol',
+  'too_large',
+] as const;
+
+export type FailureKind = (typeof failureKinds)[number];
+
+/** Where in one attempt something happened, in the order in which an attempt goes through them. */
+export type Phase = 'dns' | 'tcp' | 'tls' | 'first_byte' | 'body';
+
+/** How long each phase took, in milliseconds; a phase that was not reached or not needed is absent. */
+export type Phases = {
+  readonly dnsMs?: number;
+  readonly tcpMs?: number;
+  readonly tlsMs?: number;
+  readonly firstByteMs?: number;
+  readonly bodyMs?: number;
+};
+
+export type Certificate = {
+  readonly subject: string;
+  readonly issuer: string;
+  /** DNS names and addresses that the certificate is valid for. */
+  readonly names: readonly string[];
+  /** Epoch milliseconds. */
+  readonly validFrom: number;
+  /** Epoch milliseconds. */
+  readonly validTo: number;
+};
+
+export type Failure = {
+  readonly kind: FailureKind;
+  readonly phase: Phase;
+  /** One plain sentence for people, such as "TLS handshake with 10.1.2.3:443 timed out after 10 s (DNS 2 ms, TCP 11 ms)". */
+  readonly sentence: string;
+};
+
+/** What one attempt saw. A failed check is data, never an exception. */
+export type Observation = {
+  /** Epoch milliseconds at which the attempt began. */
+  readonly startedAt: number;
+  /** From the beginning to the last needed byte, or to the failure. */
+  readonly durationMs: number;
+  readonly phases: Phases;
+  /** The peer, as "10.1.2.3:443" or "[2001:db8::1]:443"; absent before a connection was tried. */
+  readonly address?: string;
+  readonly statusCode?: number;
+  readonly certificate?: Certificate;
+} & (
+  | { readonly ok: true; /** Well, but slower than `max_response_time`. */ readonly slow: boolean }
+  | { readonly ok: false; readonly failure: Failure }
+);
+
+/** Inclusive range of HTTP status codes; a single code has `from === to`. */
+export type StatusRange = { readonly from: number; readonly to: number };
+
+export type JsonExpectation = { readonly path: string; readonly equals: unknown };
+
+export type HeaderExpectation = { readonly name: string; readonly equals?: string; readonly contains?: string };
+
+export type Expectations = {
+  readonly contains: readonly string[];
+  readonly notContains: readonly string[];
+  /** Sources of regular expressions, already validated, matched with the flags `su`. */
+  readonly matches: readonly string[];
+  readonly json: readonly JsonExpectation[];
+  readonly headers: readonly HeaderExpectation[];
+  readonly maxResponseTimeMs?: number;
+};
+
+/** One watched service with every default filled in. */
+export type Service = {
+  readonly name: string;
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly expectedStatus: readonly StatusRange[];
+  readonly expect: Expectations;
+  readonly followRedirects: boolean;
+  readonly tls: { readonly verify: boolean; /** Days before expiry. */ readonly expiryWarningDays: readonly number[] };
+  readonly timeoutMs: number;
+  readonly critical: boolean;
+  /** What the file asks for; the engine may check more often, see `cadence`. */
+  readonly checkIntervalMs: number;
+  readonly alertWithinMs: number;
+  readonly failureThreshold: number;
+  readonly recoveryThreshold: number;
+  readonly retryIntervalMs: number;
+  readonly paused: boolean;
+  readonly group?: string;
+  readonly tags: readonly string[];
+  readonly runbook?: string;
+  readonly description?: string;
+  /** Changes whenever what is asked of the service or expected of it changes, and with nothing else. Holds no secret. */
+  readonly fingerprint: string;
+};
+
+export type ServiceStatus = 'pending' | 'up' | 'failing' | 'down' | 'recovering';
+
+/** Why an incident is over. */
+export type IncidentEnd = 'recovered' | 'edited' | 'removed';
+
+export type Incident = {
+  /** `<Service_Name>_<YYYYMMDD>_<HHMMSS>`, unique, and the name of its JSON file. */
+  readonly id: string;
+  readonly service: string;
+  readonly url: string;
+  readonly critical: boolean;
+  /** Start of the first failed check, epoch milliseconds. */
+  readonly startedAt: number;
+  /** When the last needed failure was in, epoch milliseconds. */
+  readonly openedAt: number;
+  /** Start of the first good check, epoch milliseconds; absent while the incident is open. */
+  readonly endedAt?: number;
+  readonly end?: IncidentEnd;
+  /** The latest failure; the one that opened it until another kind follows. */
+  readonly failure: Failure;
+  readonly statusCode?: number;
+  /** Duration of the failed attempt, milliseconds. */
+  readonly responseMs: number;
+  readonly phases: Phases;
+  readonly address?: string;
+  readonly consecutiveFailures: number;
+  /** How often it reopened within the flapping window. */
+  readonly flaps: number;
+};
+
+/** What Slack and the desktop owe the reader, decided when the state changes and stored with it. */
+export type Alert = {
+  readonly kind: 'opened' | 'reopened' | 'resolved';
+  readonly incident: Incident;
+  readonly service: Pick<Service, 'name' | 'url' | 'method' | 'critical' | 'group' | 'runbook' | 'description'>;
+  /** Epoch milliseconds at which it became owed. */
+  readonly at: number;
+};
+
+/** For `switch` over a closed set: the compiler proves that this line is never reached. */
+export function assertNever(value: never): never {
+  throw new Error(`unexpected value ${JSON.stringify(value)}`);
+}
