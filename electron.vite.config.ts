@@ -8,7 +8,13 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         input: { headless: 'main/headless.ts' },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name]-[hash].js',
+          // Half of the text is comments and blanks, which V8 would keep in memory; names stay, for stack traces.
+          minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+        },
         external: [/^node:/, 'electron'],
       },
     },

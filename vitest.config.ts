@@ -1,11 +1,26 @@
 import { defineConfig } from 'vitest/config';
 
+const common = {
+  // The machine that runs them may be small and busy; tests wait for facts, so this bounds only a hang.
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
-    // The machine that runs them may be small and busy; tests wait for facts, so this bounds only a hang.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      {
+        test: { ...common, name: 'parts', include: ['tests/**/*.test.ts'], exclude: ['tests/integration/program/**'] },
+      },
+      {
+        test: {
+          ...common,
+          name: 'program',
+          include: ['tests/integration/program/**/*.test.ts'],
+          globalSetup: ['tests/support/build.ts'],
+        },
+      },
+    ],
   },
 });

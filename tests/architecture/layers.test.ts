@@ -1,0 +1,72 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, posix, relative, sep } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Which folders a file of a folder may import from, beside its own; the longest matching prefix counts. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  'main/monitor': [],
+  'main/probe': ['main/monitor'],
+  'main/config': ['main/monitor'],
+  'main/history': ['main/monitor'],
+  'main/notify': ['main/monitor'],
+  'main/demo': ['main/monitor'],
+  main: ['main/monitor', 'main/probe', 'main/config', 'main/history', 'main/notify', 'main/demo', '.'],
+};
+
+type Import = { readonly file: string; readonly target: string };
+
+function imports(): readonly Import[] {
+  return globSync('main/**/*.ts', { cwd: root }).flatMap((path) => {
+    const file = path.split(sep).join('/');
+    const source = readFileSync(join(root, path), 'utf8');
+    const targets = [...source.matchAll(/(?:from\s+|import\s*\(\s*|import\s+)'([^']+)'/g)].map(
+      (match) => match[1] ?? '',
+    );
+    return targets.map((target) => ({ file, target }));
+  });
+}
+
+const folderOf = (file: string): string =>
+  Object.keys(allowed)
+    .filter((folder) => posix.dirname(file) === folder || posix.dirname(file).startsWith(`${folder}/`))
+    .sort((a, b) => b.length - a.length)[0] ?? posix.dirname(file);
+
+const resolved = ({ file, target }: Import): string => {
+  const path = relative(root, join(root, dirname(file), target))
+    .split(sep)
+    .join('/');
+  return path.includes('/') ? path : './x';
+};
+
+describe('who may import whom', () => {
+  it('finds imports to judge', () => {
+    expect(imports().length).toBeGreaterThan(20);
+  });
+
+  it('keeps every folder to the folders that its row names', () => {
+    const violations = imports()
+      .filter(({ target }) => target.startsWith('.'))
+      .filter((one) => {
+        const [from, to] = [folderOf(one.file), folderOf(resolved(one))];
+        return from !== to && !(allowed[from] ?? []).includes(to);
+      })
+      .map(({ file, target }) => `${file} imports ${target}`);
+    expect(violations).toEqual([]);
+  });
+
+  it('hands the core everything: it imports no package and nothing of Node', () => {
+    const violations = imports()
+      .filter(({ file, target }) => file.startsWith('main/monitor/') && !target.startsWith('./'))
+      .map(({ file, target }) => `${file} imports ${target}`);
+    expect(violations).toEqual([]);
+  });
+
+  it('lets only main/shell and the desktop entry know Electron', () => {
+    const violations = imports()
+      .filter(({ file, target }) => /^electron($|\/)/.test(target) && !/^main\/(shell\/|index\.ts)/.test(file))
+      .map(({ file, target }) => `${file} imports ${target}`);
+    expect(violations).toEqual([]);
+  });
+});
