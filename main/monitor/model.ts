@@ -62,7 +62,7 @@ export type Observation = {
   readonly statusCode?: number;
   readonly certificate?: Certificate;
 } & (
-  | { readonly ok: true; /** Well, but slower than `max_response_time`. */ readonly slow: boolean }
+  | { readonly ok: true /** Well, but slower than `max_response_time`. */; readonly slow: boolean }
   | { readonly ok: false; readonly failure: Failure }
 );
 
@@ -93,7 +93,7 @@ export type Service = {
   readonly expectedStatus: readonly StatusRange[];
   readonly expect: Expectations;
   readonly followRedirects: boolean;
-  readonly tls: { readonly verify: boolean; /** Days before expiry. */ readonly expiryWarningDays: readonly number[] };
+  readonly tls: { readonly verify: boolean /** Days before expiry. */; readonly expiryWarningDays: readonly number[] };
   readonly timeoutMs: number;
   readonly critical: boolean;
   /** What the file asks for; the engine may check more often, see `cadence`. */

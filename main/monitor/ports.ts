@@ -40,7 +40,7 @@ export type Health = {
 
 /** Everything that one change of state must put on record, all of it or nothing. */
 export type Change = {
-  readonly service: Service;
+  readonly service: Alert['service'] & Pick<Service, 'fingerprint'>;
   readonly health: Health;
   readonly incident?: Incident;
   readonly alert?: Alert;
@@ -67,4 +67,8 @@ export type Ledger = {
   /** Gives the history of `from` to `to`. */
   rename(from: string, to: string): void;
   isIncidentIdTaken(id: string): boolean;
+  /** Those that no result has closed yet, also of services that nobody watches any more. */
+  openIncidents(): readonly Incident[];
+  /** Whether an alert of this incident was ever owed to anybody. */
+  wasTold(incidentId: string): boolean;
 };

@@ -1,0 +1,284 @@
+/**
+ * The loop: due → probe → observation → verdict → on record → told. It owns the timetable and the watches; what to
+ * think of a result is decided in `verdict.ts`, and what a result looks like in whatever `Probe` it is given.
+ */
+import { createAgenda } from './agenda.ts';
+import { cadence } from './cadence.ts';
+import type { Listener } from './events.ts';
+import { incidentId } from './incident-id.ts';
+import type { Observation, Service } from './model.ts';
+import { createPermits, leaseFor } from './permits.ts';
+import type { Cancel, Clock, Ledger, Probe } from './ports.ts';
+import { offsetOf, spread } from './spread.ts';
+import { resumedHealth, unknownHealth } from './state.ts';
+import type { Standing, Verdict } from './verdict.ts';
+import { abandon, formerService, judge } from './verdict.ts';
+import type { Attempt, Watch } from './watch.ts';
+import { confirmationsOf, createWatch, nextAt, planConfirmation } from './watch.ts';
+
+/** Checks due this close together share a wake-up. */
+const coalesceMs = 50;
+/** A timer that would ring this much too early is left alone: answers come in by the dozen, and each moves the time. */
+const idleRingMs = 250;
+/** Bounds the sockets of a service whose timeout is many times its interval. */
+const mostAttemptsInFlight = 16;
+
+export type EngineDependencies = {
+  readonly clock: Clock;
+  readonly probe: Probe;
+  readonly ledger: Ledger;
+  readonly listen: Listener;
+};
+
+/** What a new configuration means for the services that are watched already, by name. */
+export type Roster = {
+  readonly services: readonly Service[];
+  readonly maxConcurrent: number;
+  /** Services that go on under a new name, with their state and history. */
+  readonly renamed?: ReadonlyArray<{ readonly from: string; readonly to: string }>;
+};
+
+export type Engine = {
+  /** Watches exactly these services from now on; those that did not change keep their state and their timetable. */
+  watch(roster: Roster): void;
+  /** Checks at once: one service, or all. */
+  checkNow(service?: string): void;
+  standing(service: string): Standing | undefined;
+  /** Stops all attempts; nothing is heard afterwards. */
+  close(): void;
+};
+
+const nothing: Cancel = () => undefined;
+
+export function createEngine({ clock, probe, ledger, listen }: EngineDependencies): Engine {
+  const watches = new Map<string, Watch>();
+  const agenda = createAgenda<Watch>();
+  const permits = createPermits(clock, 64, 250);
+  let armedAt = Number.POSITIVE_INFINITY;
+  let disarm: Cancel | undefined;
+  let isWaking = false;
+  let closed = false;
+
+  function arm(): void {
+    const firstAt = agenda.firstAt();
+    const isClose = firstAt >= armedAt && firstAt - armedAt < idleRingMs;
+    if (isClose || firstAt === armedAt || isWaking || closed) return;
+    disarm?.();
+    armedAt = firstAt;
+    disarm = firstAt === Number.POSITIVE_INFINITY ? undefined : clock.wakeAt(firstAt, wake);
+  }
+
+  function wake(): void {
+    armedAt = Number.POSITIVE_INFINITY;
+    isWaking = true;
+    const now = clock.monotonicMs();
+    for (const watch of agenda.take(now + coalesceMs)) begin(watch, now);
+    isWaking = false;
+    arm();
+  }
+
+  function begin(watch: Watch, now: number): void {
+    const isScheduled = watch.scheduledAt <= now + coalesceMs;
+    // Early is taken as the new beat, late is caught up with, and a beat that was slept through is dropped.
+    if (isScheduled) {
+      const next = Math.min(watch.scheduledAt, now) + watch.cadence.intervalMs;
+      watch.scheduledAt = next > now ? next : now + watch.cadence.intervalMs;
+    }
+    watch.confirmAt = Number.POSITIVE_INFINITY;
+    agenda.set(watch, nextAt(watch));
+    const alarmed = watch.standing.incident !== undefined;
+    const mostInFlight = alarmed && isScheduled ? 1 : mostAttemptsInFlight;
+    if (watch.queued || watch.inFlight.size >= mostInFlight) return;
+    watch.queued = true;
+    permits.acquire((release) => {
+      watch.queued = false;
+      if (watch.closed) release();
+      else attempt(watch, isScheduled, release);
+    });
+  }
+
+  function attempt(watch: Watch, isScheduled: boolean, release: Cancel): void {
+    const startedAt = clock.monotonicMs();
+    const current: Attempt = {
+      watch,
+      order: ++watch.attempts,
+      startedAt,
+      cancel: release,
+      ...(isScheduled || watch.latest === undefined ? {} : { confirms: watch.latest.confirms ?? watch.latest }),
+    };
+    watch.inFlight.add(current);
+    watch.latest = current;
+    const stop = probe(watch.service, (observation) => {
+      release();
+      watch.inFlight.delete(current);
+      // `watch.latest` outlives the attempt, and must not keep its connection in memory.
+      current.cancel = nothing;
+      settle(current, observation);
+    });
+    current.cancel = () => {
+      current.cancel = nothing;
+      watch.inFlight.delete(current);
+      stop();
+      release();
+    };
+    replan(watch, startedAt);
+  }
+
+  function settle(done: Attempt, observation: Observation): void {
+    const { watch } = done;
+    const { service } = watch;
+    ledger.noteCheck(service.name, observation);
+    listen({ type: 'check', service: service.name, at: observation.startedAt, observation });
+    if (observation.ok) {
+      for (const moot of confirmationsOf(done)) moot.cancel();
+      watch.lastGoodOrder = Math.max(watch.lastGoodOrder, done.order);
+    }
+    if (observation.ok || done.order > watch.lastGoodOrder) {
+      const newId = (startedAt: number) => incidentId(service.name, startedAt, (id) => ledger.isIncidentIdTaken(id));
+      watch.standing = concluded(judge(service, watch.standing, observation, newId));
+    }
+    replan(watch, clock.monotonicMs());
+  }
+
+  /** On record first, then told. */
+  function concluded({ standing, change, news }: Verdict): Standing {
+    if (change) ledger.commit(change);
+    for (const event of news) listen(event);
+    return standing;
+  }
+
+  function replan(watch: Watch, now: number): void {
+    if (watch.closed) return;
+    planConfirmation(watch, now);
+    agenda.set(watch, nextAt(watch));
+    arm();
+  }
+
+  function recalled(service: Service): Standing {
+    const now = clock.wallMs();
+    const remembered = ledger.recall(service.name);
+    if (!remembered) return { health: unknownHealth(now) };
+    const { openIncident: incident, lastIncident, health, fingerprint } = remembered;
+    const standing: Standing = {
+      health: resumedHealth(health, incident !== undefined, now),
+      ...(incident ? { incident } : {}),
+      ...(lastIncident ? { lastIncident } : {}),
+    };
+    if (!incident || fingerprint === service.fingerprint) return standing;
+    return concluded(abandon(service, standing, 'edited', now, unknownHealth(now)));
+  }
+
+  function stop(watch: Watch): void {
+    watch.closed = true;
+    agenda.remove(watch);
+    for (const attempt of [...watch.inFlight]) attempt.cancel();
+  }
+
+  function edit(watch: Watch, service: Service, now: number): void {
+    const before = watch.service;
+    const isSameQuestion = before.fingerprint === service.fingerprint;
+    const beat = watch.cadence.intervalMs;
+    watch.service = service;
+    watch.cadence = cadence(service);
+    if (!isSameQuestion || service.paused) for (const attempt of [...watch.inFlight]) attempt.cancel();
+    if (!isSameQuestion) {
+      const wall = clock.wallMs();
+      watch.standing = concluded(abandon(service, watch.standing, 'edited', wall, unknownHealth(wall)));
+      watch.lastGoodOrder = watch.attempts;
+    }
+    if (service.paused) {
+      agenda.remove(watch);
+      if (!before.paused) tellPaused(service);
+      return;
+    }
+    const isDueAnew = !isSameQuestion || before.paused;
+    if (isDueAnew) watch.scheduledAt = now;
+    else if (watch.cadence.intervalMs !== beat && watch.latest) {
+      watch.scheduledAt = Math.max(now, watch.latest.startedAt + watch.cadence.intervalMs);
+    }
+    replan(watch, now);
+  }
+
+  function tellPaused(service: Service): void {
+    listen({ type: 'not_observed', service: service.name, at: clock.wallMs(), reason: 'paused' });
+  }
+
+  function rename(from: string, to: string): void {
+    const watch = watches.get(from);
+    if (!watch || watches.has(to)) return;
+    watches.delete(from);
+    watches.set(to, watch);
+    ledger.rename(from, to);
+    const { incident } = watch.standing;
+    if (incident) watch.standing = { ...watch.standing, incident: { ...incident, service: to } };
+  }
+
+  /** Incidents of services that were taken out of the configuration while nobody was watching. */
+  function closeOrphans(kept: ReadonlySet<string>): void {
+    const now = clock.wallMs();
+    for (const incident of ledger.openIncidents()) {
+      if (kept.has(incident.service)) continue;
+      const health = unknownHealth(now);
+      const { change, ...verdict } = abandon(formerService(incident), { health, incident }, 'removed', now, health);
+      if (!change) continue;
+      const { alert, ...untold } = change;
+      // Whoever was never told that it began need not hear that it is over.
+      concluded({ ...verdict, change: alert && ledger.wasTold(incident.id) ? change : untold });
+    }
+  }
+
+  function dropAllBut(kept: ReadonlySet<string>): void {
+    const now = clock.wallMs();
+    for (const [name, watch] of watches) {
+      if (kept.has(name)) continue;
+      watches.delete(name);
+      stop(watch);
+      concluded(abandon(watch.service, watch.standing, 'removed', now, unknownHealth(now)));
+    }
+  }
+
+  return {
+    watch({ services, maxConcurrent, renamed = [] }) {
+      const now = clock.monotonicMs();
+      for (const { from, to } of renamed) rename(from, to);
+      const names = new Set(services.map(({ name }) => name));
+      dropAllBut(names);
+      closeOrphans(names);
+      const fresh = services.filter(({ name }) => !watches.has(name));
+      const shortestMs = Math.min(...services.map((service) => cadence(service).intervalMs));
+      const layout = spread(fresh.length, shortestMs);
+      for (const service of services) {
+        const watch = watches.get(service.name);
+        if (watch && watch.service !== service) edit(watch, service, now);
+      }
+      for (const [index, service] of fresh.entries()) {
+        const watch = createWatch(service, recalled(service), now + offsetOf(index, layout));
+        watches.set(service.name, watch);
+        if (service.paused) tellPaused(service);
+        else agenda.set(watch, watch.scheduledAt);
+      }
+      const startsPerSecond = services.reduce(
+        (sum, service) => sum + (service.failureThreshold * 1_000) / cadence(service).intervalMs,
+        0,
+      );
+      permits.resize(maxConcurrent, leaseFor(maxConcurrent, startsPerSecond));
+      arm();
+    },
+    checkNow(name) {
+      const now = clock.monotonicMs();
+      for (const watch of watches.values()) {
+        if ((name === undefined || watch.service.name === name) && !watch.service.paused) {
+          watch.scheduledAt = now;
+          agenda.set(watch, now);
+        }
+      }
+      arm();
+    },
+    standing: (name) => watches.get(name)?.standing,
+    close() {
+      closed = true;
+      disarm?.();
+      for (const watch of watches.values()) stop(watch);
+    },
+  };
+}

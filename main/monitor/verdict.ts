@@ -1,0 +1,183 @@
+/** From one observation to everything that follows from it: the decision, free of effects. */
+import type { MonitorEvent } from './events.ts';
+import type { Alert, Incident, IncidentEnd, Observation, Service } from './model.ts';
+import type { Change, Health } from './ports.ts';
+import { advance, incidentTurn } from './state.ts';
+
+/** A service that fails again this soon after it recovered has not recovered: its incident goes on. */
+export const flappingWindowMs = 5 * 60_000;
+
+/** Where a service stands: its state, its open incident, and the last one that is over. */
+export type Standing = {
+  readonly health: Health;
+  readonly incident?: Incident;
+  readonly lastIncident?: Incident;
+};
+
+export type Verdict = {
+  readonly standing: Standing;
+  /** What must be on record before anybody hears the news. */
+  readonly change?: Change;
+  readonly news: readonly MonitorEvent[];
+};
+
+type Failed = Extract<Observation, { ok: false }>;
+
+/** What one more result makes of a service; `newId` names an incident by the start of its first failed check. */
+export function judge(
+  service: Service,
+  standing: Standing,
+  observation: Observation,
+  newId: (startedAt: number) => string,
+): Verdict {
+  const now = observation.startedAt + observation.durationMs;
+  const before = standing.health;
+  const health = advance(before, { ok: observation.ok, startedAt: observation.startedAt, endedAt: now }, service);
+  const news: MonitorEvent[] = [];
+  if (health.status !== before.status) {
+    const reason = observation.ok ? undefined : observation.failure.sentence;
+    news.push({
+      type: 'state',
+      service: service.name,
+      at: now,
+      from: before.status,
+      to: health.status,
+      ...(reason === undefined ? {} : { reason }),
+    });
+  }
+  const turn = incidentTurn(before.status, health.status);
+  if (turn === 'opens' && !observation.ok)
+    return opened(service, { ...standing, health }, observation, now, news, newId);
+  if (turn === 'closes' && standing.incident) {
+    return closed(
+      service,
+      { ...standing, health },
+      standing.incident,
+      before.firstSuccessAt ?? now,
+      'recovered',
+      now,
+      news,
+    );
+  }
+  const { incident } = standing;
+  if (incident && !observation.ok && incident.failure.kind !== observation.failure.kind) {
+    const updated = { ...incident, ...factsOf(observation), consecutiveFailures: health.failures };
+    news.push({ type: 'incident.updated', service: service.name, at: now, incident: updated });
+    return {
+      standing: { ...standing, health, incident: updated },
+      change: { service, health, incident: updated },
+      news,
+    };
+  }
+  return { standing: { ...standing, health }, news };
+}
+
+/** What is known of a service that is in no configuration any more. */
+export function formerService({ service: name, url, critical }: Incident): Change['service'] {
+  return { name, url, critical, method: 'GET', fingerprint: '' };
+}
+
+/** Ends an incident that no result can end any more: its service is gone, or something else is expected of it now. */
+export function abandon(
+  service: Change['service'],
+  standing: Standing,
+  end: IncidentEnd,
+  now: number,
+  health: Health,
+): Verdict {
+  const { incident, ...rest } = standing;
+  if (!incident) return { standing: { ...rest, health }, news: [] };
+  return closed(service, { ...rest, health }, incident, now, end, now, []);
+}
+
+function opened(
+  service: Service,
+  standing: Standing,
+  observation: Failed,
+  now: number,
+  news: MonitorEvent[],
+  newId: (startedAt: number) => string,
+): Verdict {
+  const { lastIncident: last } = standing;
+  const startedAt = standing.health.firstFailureAt ?? observation.startedAt;
+  const consecutiveFailures = standing.health.failures;
+  const flaps = last?.end === 'recovered' && last.endedAt !== undefined && startedAt - last.endedAt <= flappingWindowMs;
+  const incident: Incident = flaps
+    ? { ...withoutEnd(last), ...factsOf(observation), consecutiveFailures, flaps: last.flaps + 1 }
+    : {
+        id: newId(startedAt),
+        service: service.name,
+        url: service.url,
+        critical: service.critical,
+        startedAt,
+        openedAt: now,
+        ...factsOf(observation),
+        consecutiveFailures,
+        flaps: 0,
+      };
+  const health = { ...standing.health, incidentId: incident.id };
+  const { lastIncident: _, ...rest } = standing;
+  return {
+    standing: flaps ? { ...rest, health, incident } : { ...standing, health, incident },
+    change: { service, health, incident, alert: alertOf(flaps ? 'reopened' : 'opened', incident, service, now) },
+    news: [...news, { type: flaps ? 'incident.updated' : 'incident.opened', service: service.name, at: now, incident }],
+  };
+}
+
+function closed(
+  service: Change['service'],
+  standing: Standing,
+  open: Incident,
+  endedAt: number,
+  end: IncidentEnd,
+  now: number,
+  news: MonitorEvent[],
+): Verdict {
+  // A clock that was set back must not give a negative duration.
+  const incident: Incident = { ...open, endedAt: Math.max(endedAt, open.startedAt), end };
+  const { health } = standing;
+  return {
+    standing: { health, lastIncident: incident },
+    change: { service, health, incident, alert: alertOf('resolved', incident, service, now) },
+    news: [...news, { type: 'incident.resolved', service: service.name, at: now, incident }],
+  };
+}
+
+function factsOf(observation: Failed): Pick<Incident, 'failure' | 'responseMs' | 'phases' | 'statusCode' | 'address'> {
+  const { failure, durationMs: responseMs, phases, statusCode, address } = observation;
+  return {
+    failure,
+    responseMs,
+    phases,
+    ...(statusCode === undefined ? {} : { statusCode }),
+    ...(address === undefined ? {} : { address }),
+  };
+}
+
+function withoutEnd({
+  endedAt: _endedAt,
+  end: _end,
+  statusCode: _status,
+  address: _address,
+  ...incident
+}: Incident): Incident {
+  return incident;
+}
+
+function alertOf(kind: Alert['kind'], incident: Incident, service: Change['service'], at: number): Alert {
+  const { name, url, method, critical, group, runbook, description } = service;
+  return {
+    kind,
+    incident,
+    at,
+    service: {
+      name,
+      url,
+      method,
+      critical,
+      ...(group === undefined ? {} : { group }),
+      ...(runbook === undefined ? {} : { runbook }),
+      ...(description === undefined ? {} : { description }),
+    },
+  };
+}
