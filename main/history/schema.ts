@@ -1,0 +1,87 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/**
+ * Each step takes the file from one version to the next, inside its own transaction; `PRAGMA user_version` counts them.
+ * A step that was released is never edited again.
+ *
+ * Keys of `minutes` and `hours` are `hour * 2^24 + service` and `day * 2^24 + service`, of `checks` the time of writing
+ * in milliseconds: all three only ever grow at their end, which keeps pages full and few of them dirty.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE services (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    first_seen_at INTEGER,
+    fingerprint TEXT,
+    status INTEGER,
+    since INTEGER,
+    failures INTEGER,
+    successes INTEGER,
+    first_failure_at INTEGER,
+    first_success_at INTEGER,
+    last_success_at INTEGER,
+    incident TEXT
+  ) STRICT;
+  CREATE TABLE incidents (
+    key TEXT PRIMARY KEY,
+    service INTEGER NOT NULL REFERENCES services,
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    is_file_due INTEGER NOT NULL,
+    detail TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX incidents_of_service ON incidents (service, started_at);
+  CREATE TABLE alerts (
+    id INTEGER PRIMARY KEY,
+    incident TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    detail TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE deliveries (
+    id INTEGER PRIMARY KEY,
+    alert INTEGER NOT NULL REFERENCES alerts,
+    notifier TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    not_before INTEGER NOT NULL,
+    reason TEXT,
+    settled_at INTEGER
+  ) STRICT;
+  CREATE TABLE conversations (
+    notifier TEXT NOT NULL,
+    incident TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    message TEXT NOT NULL,
+    PRIMARY KEY (notifier, incident)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE unobserved (
+    from_at INTEGER NOT NULL,
+    to_at INTEGER NOT NULL,
+    service INTEGER REFERENCES services,
+    reason TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE checks (at INTEGER PRIMARY KEY, records BLOB NOT NULL) STRICT;
+  CREATE TABLE minutes (key INTEGER PRIMARY KEY, cells BLOB NOT NULL) STRICT;
+  CREATE TABLE hours (key INTEGER PRIMARY KEY, cells BLOB NOT NULL) STRICT;
+  `,
+];
+
+/** Brings the file to the newest version, or throws a `RangeError` when it comes from a newer program. */
+export function migrate(database: DatabaseSync, steps: readonly string[] = migrations): void {
+  const row = database.prepare('PRAGMA user_version').get();
+  const version = Number(row?.user_version ?? 0);
+  if (version > steps.length) throw new RangeError(`version ${version}, and ${steps.length} is the newest known here`);
+  for (const [index, step] of steps.entries()) {
+    if (index < version) continue;
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      database.exec(step);
+      database.exec(`PRAGMA user_version = ${index + 1}`);
+      database.exec('COMMIT');
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import type { Cancel, Clock } from '../monitor/ports.ts';
+import { type Connection, integer } from './connection.ts';
+import type { Journal } from './journal.ts';
+import { dayMs, hourMs, keyScale, minuteMs, type Summing } from './summing.ts';
+
+/** Sums up what is over and forgets what is older than it need be kept, in slices of a few milliseconds. */
+export type Upkeep = {
+  /** Begins what is due, if anything is. */
+  consider(): void;
+  /** Forgets what is too old at `now`; when it returns, the first slice is done. */
+  prune(now: number): void;
+  close(): void;
+};
+
+export type UpkeepDeps = {
+  readonly connection: Connection;
+  readonly summing: Summing;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly rawDays: number;
+  readonly rollupDays: number;
+};
+
+/** Slow checks of an hour end, and are written, a little after it. */
+const graceMs = 2 * minuteMs;
+const pauseMs = 20;
+const rowsPerSlice = 1_000;
+const pagesPerSlice = 256;
+
+export function createUpkeep({ connection, summing, journal, clock, rawDays, rollupDays }: UpkeepDeps): Upkeep {
+  let prunedAt = 0;
+  let job: Generator<void> | undefined;
+  let timer: Cancel | undefined;
+
+  const hourNow = (): number => Math.floor((clock.wallMs() - graceMs) / hourMs);
+
+  function* forget(table: 'checks' | 'minutes' | 'hours', column: 'at' | 'key', before: number): Generator<void> {
+    for (;;) {
+      const deleted = connection.run(
+        `DELETE FROM ${table} WHERE ${column} IN
+         (SELECT ${column} FROM ${table} WHERE ${column} < ? ORDER BY ${column} LIMIT ${rowsPerSlice})`,
+        before,
+      );
+      if (deleted < rowsPerSlice) return;
+      yield;
+    }
+  }
+
+  function* forgetBefore(now: number): Generator<void> {
+    yield* forget('checks', 'at', now - rawDays * dayMs);
+    yield* forget('minutes', 'key', Math.floor((now - rawDays * dayMs) / hourMs) * keyScale);
+    yield* forget('hours', 'key', Math.floor((now - rollupDays * dayMs) / dayMs) * keyScale);
+    connection.run('DELETE FROM unobserved WHERE to_at < ?', now - rollupDays * dayMs);
+    // Pages that tomorrow's checks will fill anyway stay; more than a quarter of the file goes back to the disk.
+    for (let free = freePages(); free > pageCount() / 4; free = freePages()) {
+      connection.all(`PRAGMA incremental_vacuum(${pagesPerSlice})`);
+      if (freePages() === free) return;
+      yield;
+    }
+  }
+
+  const pageCount = (): number => integer(connection.get('PRAGMA page_count')?.page_count);
+  const freePages = (): number => integer(connection.get('PRAGMA freelist_count')?.freelist_count);
+
+  function* everything(): Generator<void> {
+    yield* summing.sumUpTo(hourNow());
+    prunedAt = clock.wallMs();
+    yield* forgetBefore(prunedAt);
+  }
+
+  function step(): void {
+    try {
+      if (job?.next().done === false) timer = clock.wakeAt(clock.monotonicMs() + pauseMs, step);
+      else job = undefined;
+    } catch (error) {
+      // Whatever was not finished is begun again with the next flush.
+      job = undefined;
+      journal.report(error);
+    }
+  }
+
+  return {
+    consider() {
+      const sincePruned = clock.wallMs() - prunedAt;
+      if (job !== undefined || (summing.hours === hourNow() && sincePruned >= 0 && sincePruned < hourMs)) return;
+      job = everything();
+      timer = clock.wakeAt(clock.monotonicMs() + pauseMs, step);
+    },
+    prune(now) {
+      timer?.();
+      job = forgetBefore(now);
+      step();
+    },
+    close() {
+      timer?.();
+      job = undefined;
+    },
+  };
+}

@@ -1,0 +1,230 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import { HistoryError } from '../../../main/history/database-file.ts';
+import { migrate, migrations } from '../../../main/history/schema.ts';
+import { anObservation, outage, recovery } from '../../contract/ledger-outage.ts';
+import { aService } from '../../support/services.ts';
+import { aPlace, type Place } from './opened.ts';
+
+const api = aService('api');
+
+/** Opens real databases on a disk whose room is in the test's hand; SQLite reports it as it reports a full disk. */
+function aDisk() {
+  let database: DatabaseSync | undefined;
+  return {
+    openDatabase: (path: string) => (database = new DatabaseSync(path)),
+    fill: () => database?.exec('PRAGMA max_page_count = 1'),
+    makeRoom: () => database?.exec('PRAGMA max_page_count = 1000000'),
+  };
+}
+
+/** More than the pages that are there already have room for. */
+function noteMany(history: ReturnType<Place['open']>, place: Place, count: number): void {
+  for (let i = 0; i < count; i += 1) history.noteCheck('api', anObservation(place.clock.wallMs() + i));
+}
+
+describe('a full disk', () => {
+  it('costs no alert: it is told from memory, and stored in order when there is room again', async () => {
+    const place = aPlace();
+    const disk = aDisk();
+    const history = place.open(disk);
+    const { incident } = outage(api);
+    const long = (text: string) => ({ failure: { ...incident.failure, sentence: text.repeat(9_000) } });
+    history.commit(outage(aService('web')));
+    disk.fill();
+    history.commit(outage(api, long('x')));
+    history.commit(recovery(api, { ...incident, ...long('x') }));
+    noteMany(history, place, 1_000);
+    place.clock.advance(60_000);
+
+    expect({
+      owed: history.owed('slack').map(({ id, alert }) => [id, alert.incident.service, alert.kind]),
+      status: history.recall('api')?.health.status,
+      last: history.recall('api')?.lastIncident?.endedAt,
+      statistics: history.statistics(),
+      listed: history.incidents({ limit: 9 }).map(({ service }) => service),
+      complaints: place.complaints,
+    }).toEqual({
+      owed: [
+        [1, 'web', 'opened'],
+        [2, 'api', 'opened'],
+        [3, 'api', 'resolved'],
+      ],
+      status: 'up',
+      last: incident.startedAt + 60_000,
+      statistics: { total: 2, active: 1, resolved: 1, meanSeconds: 60, shortestSeconds: 60, longestSeconds: 60 },
+      listed: ['web', 'api'],
+      complaints: [
+        `History cannot be stored in ${place.databasePath}: database or disk is full. It is kept in memory and tried again. Make room on that disk.`,
+      ],
+    });
+    expect(place.killed().open().owed('slack')).toHaveLength(1);
+
+    history.settle(2, place.clock.wallMs(), { channel: 'C1', messageId: '1' });
+    disk.makeRoom();
+    place.clock.advance(5_000);
+    const found = place.killed().open();
+    expect([
+      found.owed('slack').map(({ id }) => id),
+      found.recentChecks('api', 5_000).length,
+      found.statistics().resolved,
+    ]).toEqual([[1, 3], 1_000, 1]);
+  });
+
+  it('still takes the little that matters when there is room for that alone', () => {
+    const place = aPlace();
+    const disk = aDisk();
+    const history = place.open(disk);
+    history.commit(outage(aService('web')));
+    disk.fill();
+    noteMany(history, place, 1_000);
+    history.commit(outage(api));
+    expect(place.killed().open().owed('slack')).toHaveLength(2);
+  });
+
+  it('costs the oldest checks when it stays full, and bounded memory', () => {
+    const place = aPlace();
+    const disk = aDisk();
+    const history = place.open(disk);
+    history.flush();
+    disk.fill();
+    noteMany(history, place, 130_000);
+    place.clock.advance(5_000);
+    disk.makeRoom();
+    history.flush();
+    const kept = history.recentChecks('api', 200_000);
+    expect(kept.length).toBeGreaterThan(99_000);
+    expect(kept.length).toBeLessThanOrEqual(100_000);
+    expect(place.complaints[0]).toMatch(/the oldest checks .* are dropped/);
+  });
+
+  it('says what is lost when the program must end before there is room', async () => {
+    const place = aPlace();
+    const disk = aDisk();
+    const history = place.open(disk);
+    disk.fill();
+    const { incident } = outage(api);
+    history.commit(outage(api, { failure: { ...incident.failure, sentence: 'x'.repeat(9_000) } }));
+    await history.close();
+    expect(place.complaints.at(-1)).toMatch(
+      /^\d changes could not be stored in .*history\.db and are lost with this run\.$/,
+    );
+  });
+});
+
+describe('a file that is damaged', () => {
+  it('is set aside when it is no database at all, and what the incident files tell is taken over', async () => {
+    const place = aPlace();
+    const before = place.open();
+    before.commit(outage(api));
+    await before.close();
+    writeFileSync(place.databasePath, 'this was a database once, and is none any more '.repeat(200));
+
+    const history = place.open();
+    history.importIncidentFiles([api]);
+    const { incident } = outage(api);
+    expect(history.recall('api')).toMatchObject({ fingerprint: api.fingerprint, openIncident: incident });
+    expect(readdirSync(place.folder).filter((name) => name.includes('corrupt'))).toEqual([
+      expect.stringMatching(/^history\.db\.corrupt-20260301T1200\d\dZ$/),
+    ]);
+    expect(place.complaints).toEqual([
+      expect.stringMatching(/history\.db is damaged\. It was renamed to .*corrupt-.* and a new one is begun/),
+    ]);
+  });
+
+  it('is replaced while in use, with everything that matters', async () => {
+    const place = aPlace();
+    const before = place.open();
+    before.commit(outage(api));
+    noteMany(before, place, 500);
+    await before.close();
+    damage(place.databasePath, 'checks');
+
+    const history = place.open();
+    history.importIncidentFiles([api]);
+    noteMany(history, place, 1);
+    history.flush();
+    expect(place.complaints).toEqual([expect.stringMatching(/is damaged/)]);
+    expect(existsSync(`${place.databasePath}.corrupt-20260301T120000Z`)).toBe(true);
+    await history.close();
+
+    const { incident, health, alert } = outage(api);
+    const later = place.open();
+    expect([
+      later.recall('api'),
+      later.owed('slack').map((one) => one.alert),
+      later.recentChecks('api', 9).length,
+    ]).toEqual([{ health, fingerprint: api.fingerprint, openIncident: incident }, [alert], 1]);
+  });
+
+  it('gives what its other tables tell when one cannot be read at the start', async () => {
+    const place = aPlace();
+    const before = place.open();
+    before.commit(outage(api));
+    await before.close();
+    damage(place.databasePath, 'deliveries');
+    const history = place.open();
+    history.importIncidentFiles([api]);
+    const { incident, health } = outage(api);
+    expect(history.recall('api')).toEqual({ health, fingerprint: api.fingerprint, openIncident: incident });
+    expect(place.complaints).toHaveLength(1);
+  });
+});
+
+/** Overwrites the table's first page, as a failing disk would. */
+function damage(path: string, table: string): void {
+  const database = new DatabaseSync(path);
+  const page = Number(database.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').get(table)?.rootpage);
+  database.close();
+  const file = readFileSync(path);
+  file.fill(0xa5, (page - 1) * 4_096, page * 4_096);
+  writeFileSync(path, file);
+}
+
+describe('a file of another version', () => {
+  it('is refused when it is newer, and left as it is', () => {
+    const place = aPlace();
+    const newer = new DatabaseSync(place.databasePath);
+    newer.exec('PRAGMA user_version = 99');
+    newer.close();
+    expect(() => place.open()).toThrow(
+      new HistoryError(
+        `${place.databasePath} was written by a newer ASL Monitor (version 99, and ${migrations.length} is the newest known here): start that one, or give this one another place for its history.`,
+      ),
+    );
+    expect(readdirSync(place.folder)).toContain('history.db');
+  });
+
+  it('is brought to the newest step by step, and keeps what it held', () => {
+    const database = new DatabaseSync(':memory:');
+    const steps = ['CREATE TABLE t (a INTEGER) STRICT; INSERT INTO t VALUES (1)', 'ALTER TABLE t ADD COLUMN b TEXT'];
+    migrate(database, steps.slice(0, 1));
+    migrate(database, [...steps, 'UPDATE t SET b = a + 1']);
+    migrate(database, [...steps, 'UPDATE t SET b = a + 1']);
+    expect([database.prepare('SELECT * FROM t').get(), database.prepare('PRAGMA user_version').get()]).toEqual([
+      { a: 1, b: '2' },
+      { user_version: 3 },
+    ]);
+  });
+
+  it('stays at the last good version when a step fails half way', () => {
+    const database = new DatabaseSync(':memory:');
+    const steps = ['CREATE TABLE t (a INTEGER) STRICT', 'INSERT INTO t VALUES (1); INSERT INTO nowhere VALUES (1)'];
+    expect(() => migrate(database, steps)).toThrow('no such table: nowhere');
+    expect([
+      database.prepare('SELECT count(*) AS n FROM t').get(),
+      database.prepare('PRAGMA user_version').get(),
+    ]).toEqual([{ n: 0 }, { user_version: 1 }]);
+  });
+});
+
+describe('a place where no history can be kept', () => {
+  it('is named, with what to do', () => {
+    const place = aPlace();
+    writeFileSync(`${place.folder}/taken`, '');
+    expect(() => place.open({ databasePath: `${place.folder}/taken/history.db` })).toThrow(
+      /taken.history\.db cannot be opened \(.*\): make its folder writable, or choose another place for the history\./,
+    );
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { History } from '../../../main/history/history.ts';
+import { anIncident, outage, recovery } from '../../contract/ledger-outage.ts';
+import { aService } from '../../support/services.ts';
+import { aPlace } from './opened.ts';
+
+const api = aService('api');
+
+const waiting = (history: History, notifier = 'slack') =>
+  history.owed(notifier).map(({ id, alert, attempts, notBefore }) => [id, alert.kind, attempts, notBefore]);
+
+describe('the outbox', () => {
+  it('keeps every alert for every notifier in force, in order, until each has taken it', async () => {
+    const place = aPlace();
+    let history = place.open({ notifiers: ['slack', 'desktop'] });
+    history.commit(outage(api));
+    history.commit(recovery(api, anIncident('api')));
+    expect([waiting(history, 'slack'), waiting(history, 'desktop')]).toEqual([
+      [
+        [1, 'opened', 0, 0],
+        [3, 'resolved', 0, 0],
+      ],
+      [
+        [2, 'opened', 0, 0],
+        [4, 'resolved', 0, 0],
+      ],
+    ]);
+    history.settle(2, place.clock.wallMs());
+    history.settle(2, place.clock.wallMs());
+    history.settle(1, place.clock.wallMs(), { channel: 'C1', messageId: '5.1' });
+    await history.close();
+    history = place.open();
+    expect([waiting(history, 'slack'), waiting(history, 'desktop')]).toEqual([
+      [[3, 'resolved', 0, 0]],
+      [[4, 'resolved', 0, 0]],
+    ]);
+  });
+
+  it('remembers across restarts how often an alert was refused and when it may be tried again', async () => {
+    const place = aPlace();
+    const history = place.open();
+    history.commit(outage(api));
+    history.postpone(1, 1_000.4, 'rate limited');
+    history.postpone(1, 2_000.6, 'unreachable');
+    history.postpone(99, 1, 'never heard of');
+    expect(waiting(history)).toEqual([[1, 'opened', 2, 2_001]]);
+    await history.close();
+    expect(waiting(place.open())).toEqual([[1, 'opened', 2, 2_001]]);
+  });
+
+  it('knows the conversation of each incident with each notifier', () => {
+    const place = aPlace();
+    const history = place.open({ notifiers: ['slack', 'desktop'] });
+    history.commit(outage(api));
+    history.settle(1, 0, { channel: 'C1', messageId: '5.1' });
+    history.settle(2, 0);
+    const id = 'api_20260301_120000';
+    expect([
+      history.conversation('slack', id),
+      history.conversation('desktop', id),
+      history.conversation('slack', 'another'),
+    ]).toEqual([{ channel: 'C1', messageId: '5.1' }, undefined, undefined]);
+  });
+
+  it('owes nobody anything while there is no notifier, and nothing of that time later', async () => {
+    const place = aPlace();
+    const history = place.open({ notifiers: [] });
+    history.commit(outage(api));
+    history.setNotifiers(['slack']);
+    expect([history.owed('slack'), history.wasTold('api_20260301_120000')]).toEqual([[], false]);
+    history.commit(recovery(api, anIncident('api')));
+    expect(waiting(history)).toEqual([[1, 'resolved', 0, 0]]);
+  });
+
+  it('never gives a number twice, also when everything was settled before the restart', async () => {
+    const place = aPlace();
+    const history = place.open();
+    history.commit(outage(api));
+    history.settle(1, 0);
+    await history.close();
+    const later = place.open();
+    later.commit(recovery(api, anIncident('api')));
+    expect(waiting(later)).toEqual([[2, 'resolved', 0, 0]]);
+  });
+});
