@@ -1,0 +1,67 @@
+/** Empties the outbox: every owed alert reaches every notifier once, in order within its incident, however long it takes. */
+import type { Alert } from '../monitor/model.ts';
+import { createLane, type LaneDeps } from './lane.ts';
+import type { Notifier } from './notifier.ts';
+
+export type DeliveredNews = {
+  readonly alert: Alert;
+  readonly notifier: string;
+  /** Epoch milliseconds. */
+  readonly deliveredAt: number;
+  /** From the moment the alert became owed. */
+  readonly latencyMs: number;
+  readonly attempts: number;
+  /** One message told this alert together with others of its incident. */
+  readonly merged: boolean;
+};
+
+export type RetryNews = {
+  readonly alert: Alert;
+  readonly notifier: string;
+  /** The same text for the same cause, so that a log can mention it once. */
+  readonly reason: string;
+  readonly remedy: string | undefined;
+  /** The answer was lost, so that people may have been told already and will then be told twice. */
+  readonly uncertain: boolean;
+  readonly inMs: number;
+  readonly attempts: number;
+};
+
+export type DispatcherDeps = Omit<LaneDeps, 'onTrouble'> & {
+  readonly notifiers: readonly Notifier[];
+  /** The outbox itself fails. Nothing is lost: what could not be read or written is tried again every few seconds. */
+  readonly onTrouble?: (problem: string) => void;
+};
+
+export type Dispatcher = {
+  /** Something may be owed: call after each commit and once at start. Cheap; several calls in one turn count as one. */
+  poke(): void;
+  /** What stood in the way may be gone (another token, another network): forgets all waiting but what Slack asked for. */
+  retryNow(): void;
+  /** Gives what is under way at most a second. Whatever is not told by then stays owed. */
+  close(): Promise<void>;
+};
+
+/** Its callbacks must not throw. Holds no timer while nothing is owed. */
+export function createDispatcher(deps: DispatcherDeps): Dispatcher {
+  const onTrouble = deps.onTrouble ?? (() => undefined);
+  const lanes = deps.notifiers.map((notifier) => createLane(notifier, { ...deps, onTrouble }));
+  let poked = false;
+
+  return {
+    poke() {
+      if (poked) return;
+      poked = true;
+      queueMicrotask(() => {
+        poked = false;
+        for (const lane of lanes) lane.pump();
+      });
+    },
+    retryNow() {
+      for (const lane of lanes) lane.retryNow();
+    },
+    async close() {
+      await Promise.all(lanes.map((lane) => lane.close()));
+    },
+  };
+}
