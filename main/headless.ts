@@ -1,1 +1,102 @@
-export {};
+/** The entry in plain Node: options, signals, exit codes, and what goes to standard output. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { version } from '../package.json' with { type: 'json' };
+import { startApplication } from './app.ts';
+import { describeConfiguration } from './check-config.ts';
+import { loadConfiguration } from './config/load.ts';
+import { formatProblem, type Problem } from './config/problem.ts';
+import { eventJson } from './event-json.ts';
+import { finalStatistics } from './final-statistics.ts';
+import { createLineWriter } from './line-writer.ts';
+import { createLog } from './log.ts';
+import { type Options, parseOptions, usage } from './options.ts';
+
+const exitFailed = 1;
+const exitConfiguration = 2;
+/** What a close may take before the process ends without it: everything owed is on record already. */
+const longestCloseMs = 1_800;
+
+// A lookup that hangs holds one of these threads for many seconds, and file writes need some too; Node's four would soon be gone.
+process.env.UV_THREADPOOL_SIZE ??= '16';
+
+const options = parseOptions(process.argv.slice(2));
+if ('error' in options) fail(`asl-monitor: ${options.error}`, exitFailed);
+else if (options.help) process.stdout.write(usage);
+else if (options.version) process.stdout.write(`${version}\n`);
+else if (options.checkConfig) await checkConfig(options.config);
+else await run(options);
+
+function fail(message: string, code: number): void {
+  process.stderr.write(`${message}\n`);
+  process.exitCode = code;
+}
+
+function failWithProblems(problems: readonly Problem[]): void {
+  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+  fail([...problems.map((problem) => formatProblem(problem)), `asl-monitor: ${count}`].join('\n'), exitConfiguration);
+}
+
+async function checkConfig(config: string): Promise<void> {
+  const loaded = await loadConfiguration(resolve(config), process.env);
+  if (!loaded.ok) {
+    failWithProblems(loaded.problems);
+    return;
+  }
+  const warnings = loaded.warnings.map((warning) => formatProblem(warning));
+  process.stdout.write(`${[...warnings, ...describeConfiguration(loaded.configuration)].join('\n')}\n`);
+}
+
+async function run(options: Options): Promise<void> {
+  const output = createLineWriter(process.stdout);
+  // With --json, standard output belongs to the events; people have the log file.
+  const log = createLog(options.json ? () => undefined : output.write);
+  const stopped = whenAskedToStop();
+  const parts = new AsyncDisposableStack();
+  try {
+    const stage = options.demo ? parts.adopt(await openDemo(), (demo) => demo.close()) : undefined;
+    const started = await startApplication({
+      configFile: stage?.configFile ?? options.config,
+      ...(options.dataDir === undefined ? {} : { dataDir: resolve(options.dataDir) }),
+      version,
+      // The demo's services are on this machine, whatever proxy the others are behind.
+      environment: stage ? { ...process.env, no_proxy: '*' } : process.env,
+      log,
+      listen: options.json ? (event) => output.write(JSON.stringify(eventJson(event))) : () => undefined,
+    });
+    if (!started.ok) {
+      await parts.disposeAsync();
+      failWithProblems(started.problems);
+      return;
+    }
+    if (stage)
+      log.info(`this is the demo: outages come and go by themselves; incident files are in ${stage.incidentsDir}`);
+    if (options.port !== undefined) log.warning('this version has no dashboard yet: --port changes nothing');
+    await stopped;
+    setTimeout(() => process.exit(), longestCloseMs).unref();
+    const statistics = await started.application.close();
+    await parts.disposeAsync();
+    if (!options.json) for (const line of finalStatistics(statistics)) output.write(line);
+    output.flush();
+  } catch (error) {
+    output.flush();
+    fail(`asl-monitor: ${error instanceof Error ? error.message : String(error)}`, exitFailed);
+    // Whatever still runs would keep a program alive that watches nothing.
+    process.exit();
+  }
+}
+
+/** Resolves with the first signal; a second one ends the program on the spot, as anybody who sends it wants. */
+function whenAskedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+}
+
+async function openDemo(): Promise<{ configFile: string; incidentsDir: string; close(): Promise<void> }> {
+  const { startDemo } = await import('./demo/demo.ts');
+  const directory = mkdtempSync(join(tmpdir(), 'asl-monitor-demo-'));
+  const demo = await startDemo({ directory });
+  return { configFile: demo.configFile, incidentsDir: join(directory, 'incidents'), close: () => demo.close() };
+}

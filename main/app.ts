@@ -1,0 +1,171 @@
+/** The composition root: builds each part once, joins them, and closes them in reverse. */
+import { dirname, resolve } from 'node:path';
+import { createSystemClock } from './clock.ts';
+import type { Configuration } from './config/configuration.ts';
+import type { Environment } from './config/environment.ts';
+import { loadConfiguration } from './config/load.ts';
+import { formatProblem, type Problem } from './config/problem.ts';
+import { createReloader } from './config/reloader.ts';
+import { compareServices } from './config/rename.ts';
+import type { ProgramEvent } from './event-json.ts';
+import { logLine } from './event-log.ts';
+import { openHistory } from './history/history.ts';
+import type { LogFile } from './log.ts';
+import { createMessenger } from './messenger.ts';
+import { cadence, explainWorstCase } from './monitor/cadence.ts';
+import { createEngine } from './monitor/engine.ts';
+import type { IncidentStatistics } from './monitor/statistics.ts';
+import { createProbe } from './probe/probe.ts';
+
+export type ApplicationOptions = {
+  readonly configFile: string;
+  /** Where history.db lives; the configuration's folder if not given. */
+  readonly dataDir?: string;
+  readonly version: string;
+  readonly environment: Environment;
+  readonly log: LogFile;
+  readonly listen: (event: ProgramEvent) => void;
+};
+
+export type Application = {
+  /** Stops watching, keeps what is owed, and gives the statistics over all incidents on record. */
+  close(): Promise<IncidentStatistics>;
+};
+
+export type Started =
+  | { readonly ok: true; readonly application: Application }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Starts watching; the first check is on its way when this returns. Throws what makes a start impossible, such as a history in use. */
+export async function startApplication(options: ApplicationOptions): Promise<Started> {
+  const { log, listen, version } = options;
+  const file = resolve(options.configFile);
+  const loaded = await loadConfiguration(file, options.environment);
+  if (!loaded.ok) return { ok: false, problems: loaded.problems };
+
+  let { configuration } = loaded;
+  const clock = createSystemClock();
+  log.configure(configuration.logging);
+  log.info(`ASL Monitor ${version} watches ${configuration.services.length} services of ${file}`);
+  for (const warning of loaded.warnings) log.warning(formatProblem(warning));
+
+  const history = openHistory({
+    databasePath: configuration.history.databasePath ?? resolve(options.dataDir ?? dirname(file), 'history.db'),
+    incidentsDir: configuration.logging.incidentsDir,
+    rawDays: configuration.history.rawDays,
+    rollupDays: configuration.history.rollupDays,
+    notifiers: [],
+    clock,
+    log: (level, message) => log[level](message),
+  });
+  const tell = (event: ProgramEvent) => {
+    logLine(log, event);
+    listen(event);
+  };
+  const messenger = createMessenger({ clock, outbox: history, log, listen: tell });
+  const { probe, close: closeProbe } = createProbe({
+    clock,
+    userAgent: `asl-monitor/${version}`,
+    environment: loaded.environment,
+  });
+  const engine = createEngine({
+    clock,
+    probe,
+    ledger: history,
+    listen(event) {
+      tell(event);
+      if (event.type.startsWith('incident.')) messenger.poke();
+    },
+  });
+
+  messenger.configure(configuration, loaded.environment);
+  history.importIncidentFiles(configuration.services);
+  engine.watch(configuration);
+  tell({
+    type: 'started',
+    at: clock.wallMs(),
+    version,
+    config: file,
+    services: configuration.services.length,
+    slack: messenger.slack,
+    dashboard: null,
+  });
+  for (const line of advice(configuration)) log.warning(line);
+  messenger.poke();
+  void history.rewriteMissingFiles();
+
+  const reloader = createReloader({
+    file,
+    environment: options.environment,
+    revision: loaded.revision,
+    onReload(next, warnings, environment) {
+      const changes = compareServices(configuration.services, next.services);
+      const renamed = changes.renamed.map(({ from, to }) => ({ from: from.name, to: to.name }));
+      warnOfNewPlaces(configuration, next);
+      configuration = next;
+      log.configure(next.logging);
+      for (const warning of warnings) log.warning(formatProblem(warning));
+      messenger.configure(next, environment);
+      engine.watch({ ...next, renamed });
+      messenger.poke();
+      tell({
+        type: 'config.reloaded',
+        at: clock.wallMs(),
+        services: next.services.length,
+        added: changes.added.map(({ name }) => name),
+        removed: changes.removed.map(({ name }) => name),
+        changed: changes.changed.map(({ to }) => to.name),
+        renamed,
+      });
+      for (const line of advice(next)) log.warning(line);
+    },
+    onRestore: () => log.info('the configuration is again as it was before the edit that was refused'),
+    onReject(problems) {
+      for (const problem of problems) log.error(formatProblem(problem));
+      tell({ type: 'config.rejected', at: clock.wallMs(), problems });
+    },
+  });
+
+  function warnOfNewPlaces(before: Configuration, next: Configuration): void {
+    const isMoved =
+      before.logging.incidentsDir !== next.logging.incidentsDir ||
+      before.history.databasePath !== next.history.databasePath;
+    if (isMoved)
+      log.warning('logging.incidents_dir and history.database are read at the start: restart to use the new places');
+  }
+
+  async function close(): Promise<IncidentStatistics> {
+    reloader.close();
+    engine.close();
+    closeProbe();
+    await messenger.close();
+    const statistics = history.statistics();
+    tell({ type: 'statistics', at: clock.wallMs(), statistics });
+    await history.close();
+    return statistics;
+  }
+  return { ok: true, application: { close } };
+}
+
+/** What the reader of a valid configuration should know all the same. */
+export function advice({ services, notActedOn }: Configuration): readonly string[] {
+  const broken = services.filter((service) => !cadence(service).kept);
+  const lines = broken.map(
+    (service) =>
+      `${service.name}: an outage may be told only after ${explainWorstCase(service)}, more than alert_within (${service.alertWithinMs / 1_000} s); ` +
+      'lower its timeout, failure_threshold or monitoring.retry_interval, or raise monitoring.alert_within',
+  );
+  const shortened = services.filter((service) => cadence(service).kept && cadence(service).shortened);
+  const first = shortened[0];
+  if (first) {
+    const count = shortened.length === 1 ? first.name : `${shortened.length} services`;
+    const { intervalMs } = cadence(first);
+    lines.push(
+      `${count}: checked every ${intervalMs / 1_000} s instead of ${first.checkIntervalMs / 1_000} s, so that an outage is told within ${first.alertWithinMs / 1_000} s (${explainWorstCase(first)})`,
+    );
+  }
+  if (notActedOn.length > 0) {
+    lines.push(`accepted, but not acted on by this version yet: ${notActedOn.join(', ')}`);
+  }
+  return lines;
+}

@@ -1,0 +1,108 @@
+/** The `--json` contract: what one event looks like as one object a line. Times are ISO 8601, durations are seconds. */
+import type { Problem } from './config/problem.ts';
+import { incidentFields, phaseSeconds } from './history/incident-document.ts';
+import type { MonitorEvent } from './monitor/events.ts';
+import type { Observation } from './monitor/model.ts';
+import type { IncidentStatistics } from './monitor/statistics.ts';
+
+export type ProgramEvent =
+  | MonitorEvent
+  | {
+      readonly type: 'started';
+      readonly at: number;
+      readonly version: string;
+      readonly config: string;
+      readonly services: number;
+      readonly slack: 'on' | 'off';
+      /** Address of the browser's window; null while there is none. */
+      readonly dashboard: string | null;
+    }
+  | {
+      readonly type: 'alert.delivered';
+      readonly at: number;
+      readonly service: string;
+      readonly incident: string;
+      readonly notifier: string;
+      readonly kind: string;
+      /** From the change of state to the acceptance. */
+      readonly latencyMs: number;
+      readonly attempts: number;
+    }
+  | {
+      readonly type: 'alert.retry';
+      readonly at: number;
+      readonly service: string;
+      readonly incident: string;
+      readonly notifier: string;
+      readonly kind: string;
+      readonly reason: string;
+      readonly remedy?: string;
+      readonly inMs: number;
+      readonly attempts: number;
+    }
+  | {
+      readonly type: 'config.reloaded';
+      readonly at: number;
+      readonly services: number;
+      readonly added: readonly string[];
+      readonly removed: readonly string[];
+      readonly changed: readonly string[];
+      readonly renamed: ReadonlyArray<{ readonly from: string; readonly to: string }>;
+    }
+  | { readonly type: 'config.rejected'; readonly at: number; readonly problems: readonly Problem[] }
+  | { readonly type: 'statistics'; readonly at: number; readonly statistics: IncidentStatistics };
+
+/** One event as the object that is printed. */
+export function eventJson(event: ProgramEvent): object {
+  const head = { event: event.type, at: new Date(event.at).toISOString() };
+  switch (event.type) {
+    case 'check':
+      return { ...head, service: event.service, ...observationJson(event.observation) };
+    case 'incident.opened':
+    case 'incident.updated':
+    case 'incident.resolved':
+      return { ...head, ...incidentFields(event.incident) };
+    case 'alert.delivered': {
+      const { type: _, at: __, latencyMs, ...rest } = event;
+      return { ...head, ...rest, latency: seconds(latencyMs) };
+    }
+    case 'alert.retry': {
+      const { type: _, at: __, inMs, ...rest } = event;
+      return { ...head, ...rest, retry_in: seconds(inMs) };
+    }
+    case 'statistics': {
+      const { total, active, resolved, meanSeconds, shortestSeconds, longestSeconds } = event.statistics;
+      return {
+        ...head,
+        total,
+        active,
+        resolved,
+        mean_duration: meanSeconds ?? null,
+        shortest_duration: shortestSeconds ?? null,
+        longest_duration: longestSeconds ?? null,
+      };
+    }
+    default: {
+      const { type: _, at: __, ...rest } = event;
+      return { ...head, ...rest };
+    }
+  }
+}
+
+function observationJson(observation: Observation): object {
+  const { durationMs, phases, statusCode, address } = observation;
+  const common = {
+    ok: observation.ok,
+    status_code: statusCode ?? null,
+    response_time: seconds(durationMs),
+    phases: phaseSeconds(phases),
+    address: address ?? null,
+  };
+  if (observation.ok) return observation.slow ? { ...common, slow: true } : common;
+  return { ...common, kind: observation.failure.kind, error: observation.failure.sentence };
+}
+
+/** Milliseconds as seconds, to the tenth of a millisecond. */
+function seconds(ms: number): number {
+  return Math.round(ms * 10) / 10_000;
+}
