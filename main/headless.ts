@@ -18,8 +18,8 @@ const exitConfiguration = 2;
 /** What a close may take before the process ends without it: everything owed is on record already. */
 const longestCloseMs = 1_800;
 
-// A lookup that hangs holds one of these threads for many seconds, and file writes need some too; Node's four would soon be gone.
-process.env.UV_THREADPOOL_SIZE ??= '16';
+// A lookup that hangs holds a thread for many seconds, and lookups may use half of them: of Node's four, two.
+process.env.UV_THREADPOOL_SIZE ??= '32';
 
 const options = parseOptions(process.argv.slice(2));
 if ('error' in options) fail(`asl-monitor: ${options.error}`, exitFailed);

@@ -26,7 +26,7 @@ export function createProbe({ clock, userAgent, environment, resolve }: ProbeDep
   readonly probe: Probe;
   close(): void;
 } {
-  const connect = createConnector({ clock, lookup: createNameLookup(resolve), trust: createTrust() });
+  const connect = createConnector({ clock, lookup: createNameLookup(clock, resolve), trust: createTrust() });
   const requests = createRequestFactory(userAgent, readProxies(environment));
   const deps = { clock, connect, requests };
   const inFlight = new Set<Cancel>();
