@@ -10,7 +10,7 @@ import { compareServices } from './config/rename.ts';
 import type { ProgramEvent } from './event-json.ts';
 import { logLine } from './event-log.ts';
 import { openHistory } from './history/history.ts';
-import type { LogFile } from './log.ts';
+import type { Log, LogFile } from './log.ts';
 import { createMessenger } from './messenger.ts';
 import { cadence, explainWorstCase } from './monitor/cadence.ts';
 import { createEngine } from './monitor/engine.ts';
@@ -90,7 +90,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     slack: messenger.slack,
     dashboard: null,
   });
-  for (const line of advice(configuration)) log.warning(line);
+  advise(log, configuration);
   messenger.poke();
   void history.rewriteMissingFiles();
 
@@ -117,7 +117,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
         changed: changes.changed.map(({ to }) => to.name),
         renamed,
       });
-      for (const line of advice(next)) log.warning(line);
+      advise(log, next);
     },
     onRestore: () => log.info('the configuration is again as it was before the edit that was refused'),
     onReject(problems) {
@@ -147,25 +147,21 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
   return { ok: true, application: { close } };
 }
 
-/** What the reader of a valid configuration should know all the same. */
-export function advice({ services, notActedOn }: Configuration): readonly string[] {
-  const broken = services.filter((service) => !cadence(service).kept);
-  const lines = broken.map(
-    (service) =>
+/** Tells what the reader of a valid configuration should know all the same. */
+function advise(log: Log, { services, notActedOn }: Configuration): void {
+  for (const service of services.filter((one) => !cadence(one).kept)) {
+    log.warning(
       `${service.name}: an outage may be told only after ${explainWorstCase(service)}, more than alert_within (${service.alertWithinMs / 1_000} s); ` +
-      'lower its timeout, failure_threshold or monitoring.retry_interval, or raise monitoring.alert_within',
-  );
-  const shortened = services.filter((service) => cadence(service).kept && cadence(service).shortened);
-  const first = shortened[0];
-  if (first) {
-    const count = shortened.length === 1 ? first.name : `${shortened.length} services`;
-    const { intervalMs } = cadence(first);
-    lines.push(
-      `${count}: checked every ${intervalMs / 1_000} s instead of ${first.checkIntervalMs / 1_000} s, so that an outage is told within ${first.alertWithinMs / 1_000} s (${explainWorstCase(first)})`,
+        'lower its timeout, failure_threshold or monitoring.retry_interval, or raise monitoring.alert_within',
     );
   }
-  if (notActedOn.length > 0) {
-    lines.push(`accepted, but not acted on by this version yet: ${notActedOn.join(', ')}`);
+  const [first, ...others] = services.filter((one) => cadence(one).kept && cadence(one).shortened);
+  if (first) {
+    const who = others.length === 0 ? first.name : `${others.length + 1} services`;
+    const { intervalMs } = cadence(first);
+    log.info(
+      `${who}: checked every ${intervalMs / 1_000} s instead of ${first.checkIntervalMs / 1_000} s, so that an outage is told within ${first.alertWithinMs / 1_000} s (${explainWorstCase(first)})`,
+    );
   }
-  return lines;
+  if (notActedOn.length > 0) log.warning(`accepted, but not acted on by this version yet: ${notActedOn.join(', ')}`);
 }

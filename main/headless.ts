@@ -17,6 +17,7 @@ const exitFailed = 1;
 const exitConfiguration = 2;
 /** What a close may take before the process ends without it: everything owed is on record already. */
 const longestCloseMs = 1_800;
+const orphanCheckMs = 500;
 
 // A lookup that hangs holds a thread for many seconds, and lookups may use half of them: of Node's four, two.
 process.env.UV_THREADPOOL_SIZE ??= '32';
@@ -91,7 +92,22 @@ async function run(options: Options): Promise<void> {
 function whenAskedToStop(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    if (process.env.npm_lifecycle_event !== undefined) onOrphaned(resolve);
   });
+}
+
+/**
+ * npm hands a SIGTERM on to the shell that it put between itself and this program, and the shell dies without a word.
+ * Being adopted by another process is the only sign of it, and asking is the only way to see it.
+ */
+function onOrphaned(call: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    call();
+  }, orphanCheckMs);
+  timer.unref();
 }
 
 async function openDemo(): Promise<{ configFile: string; incidentsDir: string; close(): Promise<void> }> {

@@ -26,9 +26,16 @@ export type Headless = {
 const program = join(import.meta.dirname, '../../scripts/asl-monitor.mjs');
 
 /** Starts the built program as its user would, without the variables that this test happens to run under. */
-export function startHeadless(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Headless {
+export function startHeadless(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+  how?: 'in a shell',
+): Headless {
   const { PATH = '', SystemRoot = '' } = process.env;
-  const child = spawn(process.execPath, [program, ...args], {
+  const command = [process.execPath, program, ...args];
+  // A shell that has something left to do afterwards cannot hand its own process over.
+  const [file = '', ...rest] = how === 'in a shell' ? ['sh', '-c', '"$0" "$@"; exit $?', ...command] : command;
+  const child = spawn(file, rest, {
     env: { PATH, SystemRoot, TZ: 'Europe/Paris', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

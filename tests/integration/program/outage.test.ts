@@ -38,8 +38,12 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-function start(args: readonly string[] = ['--json'], environment: Readonly<Record<string, string>> = {}): Headless {
-  const program = startHeadless(['--config', config, ...args], environment);
+function start(
+  args: readonly string[] = ['--json'],
+  environment: Readonly<Record<string, string>> = {},
+  how?: 'in a shell',
+): Headless {
+  const program = startHeadless(['--config', config, ...args], environment, how);
   running.push(program);
   return program;
 }
@@ -214,6 +218,16 @@ describe('starting the program', () => {
     await start().event('check');
     const second = start();
     expect([await second.ended(), second.complaints()]).toEqual([1, expect.stringContaining('in use by another')]);
+  });
+
+  // On Windows there are no such signals, and npm has no shell that could swallow one.
+  it.skipIf(process.platform === 'win32')('ends when the shell that npm put before it is gone', async () => {
+    await writeFile(config, services('API') + pace);
+    const program = start(['--json'], { npm_lifecycle_event: 'headless' }, 'in a shell');
+    await program.event('check');
+    program.process.kill('SIGKILL');
+    await program.ended();
+    expect(program.events.at(-1)).toMatchObject({ event: 'statistics' });
   });
 
   it('stops within two seconds with every service hanging and Slack silent', async () => {
