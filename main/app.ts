@@ -46,7 +46,8 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
   let { configuration } = loaded;
   const clock = createSystemClock();
   log.configure(configuration.logging);
-  log.info(`ASL Monitor ${version} watches ${configuration.services.length} services of ${file}`);
+  const { length: count } = configuration.services;
+  log.info(`ASL Monitor ${version} watches ${count === 1 ? '1 service' : `${count} services`} of ${file}`);
   for (const warning of loaded.warnings) log.warning(formatProblem(warning));
 
   const history = openHistory({
@@ -86,7 +87,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     at: clock.wallMs(),
     version,
     config: file,
-    services: configuration.services.length,
+    services: count,
     slack: messenger.slack,
     dashboard: null,
   });

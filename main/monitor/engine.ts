@@ -6,15 +6,14 @@ import { createAgenda } from './agenda.ts';
 import { cadence } from './cadence.ts';
 import type { Listener } from './events.ts';
 import { incidentId } from './incident-id.ts';
-import type { Observation, Service } from './model.ts';
+import type { Observation } from './model.ts';
 import { createPermits, leaseFor } from './permits.ts';
 import type { Cancel, Clock, Ledger, Probe } from './ports.ts';
-import { offsetOf, spread } from './spread.ts';
-import { resumedHealth, unknownHealth } from './state.ts';
+import { type House, type Roster, reviseRoster, stop } from './roster.ts';
 import type { Standing, Verdict } from './verdict.ts';
-import { abandon, formerService, judge } from './verdict.ts';
+import { judge } from './verdict.ts';
 import type { Attempt, Watch } from './watch.ts';
-import { confirmationsOf, createWatch, nextAt, planConfirmation } from './watch.ts';
+import { confirmationsOf, nextAt, planConfirmation } from './watch.ts';
 
 /** Checks due this close together share a wake-up. */
 const coalesceMs = 50;
@@ -28,14 +27,6 @@ export type EngineDependencies = {
   readonly probe: Probe;
   readonly ledger: Ledger;
   readonly listen: Listener;
-};
-
-/** What a new configuration means for the services that are watched already, by name. */
-export type Roster = {
-  readonly services: readonly Service[];
-  readonly maxConcurrent: number;
-  /** Services that go on under a new name, with their state and history. */
-  readonly renamed?: ReadonlyArray<{ readonly from: string; readonly to: string }>;
 };
 
 export type Engine = {
@@ -71,10 +62,13 @@ export function createEngine({ clock, probe, ledger, listen }: EngineDependencie
   function wake(): void {
     armedAt = Number.POSITIVE_INFINITY;
     isWaking = true;
-    const now = clock.monotonicMs();
-    for (const watch of agenda.take(now + coalesceMs)) begin(watch, now);
-    isWaking = false;
-    arm();
+    try {
+      const now = clock.monotonicMs();
+      for (const watch of agenda.take(now + coalesceMs)) begin(watch, now);
+    } finally {
+      isWaking = false;
+      arm();
+    }
   }
 
   function begin(watch: Watch, now: number): void {
@@ -154,109 +148,12 @@ export function createEngine({ clock, probe, ledger, listen }: EngineDependencie
     arm();
   }
 
-  function recalled(service: Service): Standing {
-    const now = clock.wallMs();
-    const remembered = ledger.recall(service.name);
-    if (!remembered) return { health: unknownHealth(now) };
-    const { openIncident: incident, lastIncident, health, fingerprint } = remembered;
-    const standing: Standing = {
-      health: resumedHealth(health, incident !== undefined, now),
-      ...(incident ? { incident } : {}),
-      ...(lastIncident ? { lastIncident } : {}),
-    };
-    if (!incident || fingerprint === service.fingerprint) return standing;
-    return concluded(abandon(service, standing, 'edited', now, unknownHealth(now)));
-  }
-
-  function stop(watch: Watch): void {
-    watch.closed = true;
-    agenda.remove(watch);
-    for (const attempt of [...watch.inFlight]) attempt.cancel();
-  }
-
-  function edit(watch: Watch, service: Service, now: number): void {
-    const before = watch.service;
-    const isSameQuestion = before.fingerprint === service.fingerprint;
-    const beat = watch.cadence.intervalMs;
-    watch.service = service;
-    watch.cadence = cadence(service);
-    if (!isSameQuestion || service.paused) for (const attempt of [...watch.inFlight]) attempt.cancel();
-    if (!isSameQuestion) {
-      const wall = clock.wallMs();
-      watch.standing = concluded(abandon(service, watch.standing, 'edited', wall, unknownHealth(wall)));
-      watch.lastGoodOrder = watch.attempts;
-    }
-    if (service.paused) {
-      agenda.remove(watch);
-      if (!before.paused) tellPaused(service);
-      return;
-    }
-    const isDueAnew = !isSameQuestion || before.paused;
-    if (isDueAnew) watch.scheduledAt = now;
-    else if (watch.cadence.intervalMs !== beat && watch.latest) {
-      watch.scheduledAt = Math.max(now, watch.latest.startedAt + watch.cadence.intervalMs);
-    }
-    replan(watch, now);
-  }
-
-  function tellPaused(service: Service): void {
-    listen({ type: 'not_observed', service: service.name, at: clock.wallMs(), reason: 'paused' });
-  }
-
-  function rename(from: string, to: string): void {
-    const watch = watches.get(from);
-    if (!watch || watches.has(to)) return;
-    watches.delete(from);
-    watches.set(to, watch);
-    ledger.rename(from, to);
-    const { incident } = watch.standing;
-    if (incident) watch.standing = { ...watch.standing, incident: { ...incident, service: to } };
-  }
-
-  /** Incidents of services that were taken out of the configuration while nobody was watching. */
-  function closeOrphans(kept: ReadonlySet<string>): void {
-    const now = clock.wallMs();
-    for (const incident of ledger.openIncidents()) {
-      if (kept.has(incident.service)) continue;
-      const health = unknownHealth(now);
-      const { change, ...verdict } = abandon(formerService(incident), { health, incident }, 'removed', now, health);
-      if (!change) continue;
-      const { alert, ...untold } = change;
-      // Whoever was never told that it began need not hear that it is over.
-      concluded({ ...verdict, change: alert && ledger.wasTold(incident.id) ? change : untold });
-    }
-  }
-
-  function dropAllBut(kept: ReadonlySet<string>): void {
-    const now = clock.wallMs();
-    for (const [name, watch] of watches) {
-      if (kept.has(name)) continue;
-      watches.delete(name);
-      stop(watch);
-      concluded(abandon(watch.service, watch.standing, 'removed', now, unknownHealth(now)));
-    }
-  }
+  const house: House = { clock, ledger, listen, watches, agenda, conclude: concluded, replan };
 
   return {
-    watch({ services, maxConcurrent, renamed = [] }) {
-      const now = clock.monotonicMs();
-      for (const { from, to } of renamed) rename(from, to);
-      const names = new Set(services.map(({ name }) => name));
-      dropAllBut(names);
-      closeOrphans(names);
-      const fresh = services.filter(({ name }) => !watches.has(name));
-      const shortestMs = Math.min(...services.map((service) => cadence(service).intervalMs));
-      const layout = spread(fresh.length, shortestMs);
-      for (const service of services) {
-        const watch = watches.get(service.name);
-        if (watch && watch.service !== service) edit(watch, service, now);
-      }
-      for (const [index, service] of fresh.entries()) {
-        const watch = createWatch(service, recalled(service), now + offsetOf(index, layout));
-        watches.set(service.name, watch);
-        if (service.paused) tellPaused(service);
-        else agenda.set(watch, watch.scheduledAt);
-      }
+    watch(next) {
+      reviseRoster(house, next);
+      const { services, maxConcurrent } = next;
       const startsPerSecond = services.reduce(
         (sum, service) => sum + (service.failureThreshold * 1_000) / cadence(service).intervalMs,
         0,
@@ -278,7 +175,7 @@ export function createEngine({ clock, probe, ledger, listen }: EngineDependencie
     close() {
       closed = true;
       disarm?.();
-      for (const watch of watches.values()) stop(watch);
+      for (const watch of watches.values()) stop(house, watch);
     },
   };
 }

@@ -1,0 +1,139 @@
+/** What a new configuration means for the services: who is new, who is gone, and what goes on undisturbed. */
+import type { Agenda } from './agenda.ts';
+import { cadence } from './cadence.ts';
+import type { Listener } from './events.ts';
+import type { Service } from './model.ts';
+import type { Clock, Ledger } from './ports.ts';
+import { offsetOf, spread } from './spread.ts';
+import { resumedHealth, unknownHealth } from './state.ts';
+import { abandon, formerService, type Standing, type Verdict } from './verdict.ts';
+import { createWatch, type Watch } from './watch.ts';
+
+export type Roster = {
+  readonly services: readonly Service[];
+  readonly maxConcurrent: number;
+  /** Services that go on under a new name, with their state and history. */
+  readonly renamed?: ReadonlyArray<{ readonly from: string; readonly to: string }>;
+};
+
+/** The engine's belongings that a change of roster touches. */
+export type House = {
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  readonly listen: Listener;
+  readonly watches: Map<string, Watch>;
+  readonly agenda: Agenda<Watch>;
+  /** Puts it on record, then tells it. */
+  conclude(verdict: Verdict): Standing;
+  /** Decides anew when a service is due. */
+  replan(watch: Watch, now: number): void;
+};
+
+/** Watches exactly these services from now on. Those that did not change keep their state and their timetable. */
+export function reviseRoster(house: House, { services, renamed = [] }: Roster): void {
+  const { clock, watches, agenda } = house;
+  const now = clock.monotonicMs();
+  for (const { from, to } of renamed) rename(house, from, to);
+  const names = new Set(services.map(({ name }) => name));
+  dropAllBut(house, names);
+  closeOrphans(house, names);
+  const fresh = services.filter(({ name }) => !watches.has(name));
+  for (const service of services) {
+    const watch = watches.get(service.name);
+    if (watch && watch.service !== service) edit(house, watch, service, now);
+  }
+  const shortestMs = Math.min(...services.map((service) => cadence(service).intervalMs));
+  const layout = spread(fresh.length, shortestMs);
+  for (const [index, service] of fresh.entries()) {
+    const watch = createWatch(service, recalled(house, service), now + offsetOf(index, layout));
+    watches.set(service.name, watch);
+    if (service.paused) tellPaused(house, service);
+    else agenda.set(watch, watch.scheduledAt);
+  }
+}
+
+/** Stops its attempts; nothing more is heard of it. */
+export function stop({ agenda }: House, watch: Watch): void {
+  watch.closed = true;
+  agenda.remove(watch);
+  withdraw(watch);
+}
+
+function withdraw(watch: Watch): void {
+  for (const attempt of [...watch.inFlight]) attempt.cancel();
+}
+
+function recalled({ clock, ledger, conclude }: House, service: Service): Standing {
+  const now = clock.wallMs();
+  const remembered = ledger.recall(service.name);
+  if (!remembered) return { health: unknownHealth(now) };
+  const { openIncident: incident, lastIncident, health, fingerprint } = remembered;
+  const standing: Standing = {
+    health: resumedHealth(health, incident !== undefined, now),
+    ...(incident ? { incident } : {}),
+    ...(lastIncident ? { lastIncident } : {}),
+  };
+  if (!incident || fingerprint === service.fingerprint) return standing;
+  return conclude(abandon(service, standing, 'edited', now, unknownHealth(now)));
+}
+
+function edit(house: House, watch: Watch, service: Service, now: number): void {
+  const before = watch.service;
+  const beatBefore = watch.cadence.intervalMs;
+  const isSameQuestion = before.fingerprint === service.fingerprint;
+  watch.service = service;
+  watch.cadence = cadence(service);
+  const beat = watch.cadence.intervalMs;
+  if (!isSameQuestion || service.paused) withdraw(watch);
+  if (!isSameQuestion) {
+    const wall = house.clock.wallMs();
+    watch.standing = house.conclude(abandon(service, watch.standing, 'edited', wall, unknownHealth(wall)));
+    watch.lastGoodOrder = watch.attempts;
+  }
+  if (service.paused) {
+    house.agenda.remove(watch);
+    if (!before.paused) tellPaused(house, service);
+    return;
+  }
+  if (!isSameQuestion || before.paused) watch.scheduledAt = now;
+  else if (beat !== beatBefore && watch.latest) watch.scheduledAt = Math.max(now, watch.latest.startedAt + beat);
+  house.replan(watch, now);
+}
+
+function tellPaused({ clock, listen }: House, { name }: Service): void {
+  listen({ type: 'not_observed', service: name, at: clock.wallMs(), reason: 'paused' });
+}
+
+function rename({ watches, ledger }: House, from: string, to: string): void {
+  const watch = watches.get(from);
+  if (!watch || watches.has(to)) return;
+  watches.delete(from);
+  watches.set(to, watch);
+  ledger.rename(from, to);
+  const { incident } = watch.standing;
+  if (incident) watch.standing = { ...watch.standing, incident: { ...incident, service: to } };
+}
+
+function dropAllBut(house: House, kept: ReadonlySet<string>): void {
+  const now = house.clock.wallMs();
+  for (const [name, watch] of house.watches) {
+    if (kept.has(name)) continue;
+    house.watches.delete(name);
+    stop(house, watch);
+    house.conclude(abandon(watch.service, watch.standing, 'removed', now, unknownHealth(now)));
+  }
+}
+
+/** Incidents of services that were taken out of the configuration while nobody was watching. */
+function closeOrphans({ clock, ledger, conclude }: House, kept: ReadonlySet<string>): void {
+  const now = clock.wallMs();
+  for (const incident of ledger.openIncidents()) {
+    if (kept.has(incident.service)) continue;
+    const health = unknownHealth(now);
+    const { change, ...verdict } = abandon(formerService(incident), { health, incident }, 'removed', now, health);
+    if (!change) continue;
+    const { alert, ...untold } = change;
+    // Whoever was never told that it began need not hear that it is over.
+    conclude({ ...verdict, change: alert && ledger.wasTold(incident.id) ? change : untold });
+  }
+}
