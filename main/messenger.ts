@@ -1,4 +1,5 @@
 /** Who is told of alerts, as the configuration and the environment have it now. */
+import { setGlobalProxyFromEnv } from 'node:http';
 
 import type { Configuration } from './config/configuration.ts';
 import type { Environment } from './config/environment.ts';
@@ -51,11 +52,14 @@ export function createMessenger({ clock, outbox, log, listen }: MessengerDepende
     outbox.setNotifiers(['slack']);
     if (current?.key !== key) {
       retire();
-      current = { key, ...build(wanted) };
+      current = { key, ...build(wanted, environment) };
     }
   }
 
-  function build({ slack: settings, token, apiUrl }: Wanted): { slack: Slack; dispatcher: Dispatcher } {
+  function build(
+    { slack: settings, token, apiUrl }: Wanted,
+    environment: Environment,
+  ): { slack: Slack; dispatcher: Dispatcher } {
     const slack = createSlack({
       token,
       apiUrl,
@@ -66,6 +70,8 @@ export function createMessenger({ clock, outbox, log, listen }: MessengerDepende
       wallMs: clock.wallMs,
       warn: log.warning,
     });
+    // Who names the address of a Slack means just that; checks have their own rule and are not touched by this one.
+    if (apiUrl === undefined) useProxies(environment);
     const dispatcher = createDispatcher({
       outbox,
       clock,
@@ -119,6 +125,15 @@ export function createMessenger({ clock, outbox, log, listen }: MessengerDepende
       else log.info(test.sentence);
     });
     return { slack, dispatcher };
+  }
+
+  /** Node's own `fetch`, through which Slack is reached, ignores the proxy variables unless it is told otherwise. */
+  function useProxies(environment: Environment): void {
+    try {
+      setGlobalProxyFromEnv({ ...environment });
+    } catch (error) {
+      log.warning(`Slack is reached without a proxy: https_proxy: ${error instanceof Error ? error.message : error}`);
+    }
   }
 
   function retire(): void {

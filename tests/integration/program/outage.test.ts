@@ -150,6 +150,26 @@ describe('the program, through an outage', () => {
   });
 });
 
+describe('Slack behind a proxy', () => {
+  it('is reached through the proxy of the environment', async () => {
+    const proxy = createServer();
+    const asked = new Promise<string | undefined>((resolve) => {
+      proxy.on('connect', (request, socket) => {
+        socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+        resolve(request.url);
+      });
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const https_proxy = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    await writeFile(config, services('API') + pace + slackOn);
+    const program = start(['--json'], { SLACK_BOT_TOKEN: 'xoxb-test', https_proxy });
+    expect(await asked).toBe('slack.com:443');
+    expect(await program.event('check')).toMatchObject({ ok: true });
+    await program.stop();
+    await new Promise((resolve) => proxy.close(resolve));
+  });
+});
+
 describe('the configuration, while the program runs', () => {
   it('is in force within a second of an edit, also when the editor replaces the file', async () => {
     await writeFile(config, services('API') + pace);
