@@ -7,7 +7,7 @@ import { loadConfiguration } from './config/load.ts';
 import { formatProblem, type Problem } from './config/problem.ts';
 import { createReloader } from './config/reloader.ts';
 import { compareServices } from './config/rename.ts';
-import type { ProgramEvent } from './event-json.ts';
+import type { ProgramEvent, ServiceUptime } from './event-json.ts';
 import { logLine } from './event-log.ts';
 import { openHistory } from './history/history.ts';
 import type { Log, LogFile } from './log.ts';
@@ -26,6 +26,8 @@ export type ApplicationOptions = {
   readonly log: LogFile;
   readonly listen: (event: ProgramEvent) => void;
 };
+
+const dayMs = 24 * 60 * 60_000;
 
 export type Application = {
   /** Stops watching, keeps what is owed, and gives the statistics over all incidents on record. */
@@ -135,13 +137,23 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
       log.warning('logging.incidents_dir and history.database are read at the start: restart to use the new places');
   }
 
+  function uptimes(): readonly ServiceUptime[] {
+    const now = clock.wallMs();
+    return configuration.services.map(({ name: service }) => ({
+      service,
+      day: history.uptime(service, dayMs, now),
+      week: history.uptime(service, 7 * dayMs, now),
+      month: history.uptime(service, 30 * dayMs, now),
+    }));
+  }
+
   async function close(): Promise<IncidentStatistics> {
     reloader.close();
     engine.close();
     closeProbe();
     await messenger.close();
     const statistics = history.statistics();
-    tell({ type: 'statistics', at: clock.wallMs(), statistics });
+    tell({ type: 'statistics', at: clock.wallMs(), statistics, uptimes: uptimes() });
     await history.close();
     return statistics;
   }

@@ -50,7 +50,20 @@ export type ProgramEvent =
       readonly renamed: ReadonlyArray<{ readonly from: string; readonly to: string }>;
     }
   | { readonly type: 'config.rejected'; readonly at: number; readonly problems: readonly Problem[] }
-  | { readonly type: 'statistics'; readonly at: number; readonly statistics: IncidentStatistics };
+  | {
+      readonly type: 'statistics';
+      readonly at: number;
+      readonly statistics: IncidentStatistics;
+      readonly uptimes: readonly ServiceUptime[];
+    };
+
+/** Fractions of the observed time without an incident; undefined where nothing was observed. */
+export type ServiceUptime = {
+  readonly service: string;
+  readonly day: number | undefined;
+  readonly week: number | undefined;
+  readonly month: number | undefined;
+};
 
 /** One event as the object that is printed. */
 export function eventJson(event: ProgramEvent): object {
@@ -80,6 +93,12 @@ export function eventJson(event: ProgramEvent): object {
         mean_duration: meanSeconds ?? null,
         shortest_duration: shortestSeconds ?? null,
         longest_duration: longestSeconds ?? null,
+        uptime: event.uptimes.map(({ service, day, week, month }) => ({
+          service,
+          '24h': fraction(day),
+          '7d': fraction(week),
+          '30d': fraction(month),
+        })),
       };
     }
     default: {
@@ -105,4 +124,9 @@ function observationJson(observation: Observation): object {
 /** Milliseconds as seconds, to the tenth of a millisecond. */
 function seconds(ms: number): number {
   return Math.round(ms * 10) / 10_000;
+}
+
+/** To a millionth: 30 days in steps of under three seconds. */
+function fraction(value: number | undefined): number | null {
+  return value === undefined ? null : Math.round(value * 1e6) / 1e6;
 }

@@ -1,5 +1,4 @@
 /** Who is told of alerts, as the configuration and the environment have it now. */
-import { setGlobalProxyFromEnv } from 'node:http';
 
 import type { Configuration } from './config/configuration.ts';
 import type { Environment } from './config/environment.ts';
@@ -130,7 +129,8 @@ export function createMessenger({ clock, outbox, log, listen }: MessengerDepende
   /** Node's own `fetch`, through which Slack is reached, ignores the proxy variables unless it is told otherwise. */
   function useProxies(environment: Environment): void {
     try {
-      setGlobalProxyFromEnv({ ...environment });
+      // Not imported, because an import would load all that node:http can do, also where Slack is off.
+      process.getBuiltinModule('node:http').setGlobalProxyFromEnv({ ...environment });
     } catch (error) {
       log.warning(`Slack is reached without a proxy: https_proxy: ${error instanceof Error ? error.message : error}`);
     }

@@ -1,10 +1,11 @@
 /** What a service is asked: method, headers and body. Their values may be secrets, so no message repeats them. */
-import { METHODS } from 'node:http';
 import { isHeaderName, isRecord } from './answer-fields.ts';
 import { field } from './fields.ts';
 import { nearest } from './nearest.ts';
 import { kind, show } from './problem.ts';
 
+// An import would read every export of the module, WebSocket too, and so load what is behind it: 2 MB for a list of words.
+const { METHODS } = process.getBuiltinModule('node:http');
 const methods: readonly string[] = METHODS.filter((method) => method !== 'CONNECT');
 
 export const method = field('an HTTP method such as GET, HEAD or POST', (value, fault) => {

@@ -94,7 +94,8 @@ export function importIncidentFiles(
         for (const write of writes) write.stored?.();
       },
     });
-    log('info', `${found.length} incidents were taken over from the files in ${files.folder}.`);
+    const count = found.length === 1 ? '1 incident was' : `${found.length} incidents were`;
+    log('info', `${count} taken over from the files in ${files.folder}`);
   }
   return { imported: found.length, adopted, unreadable };
 }

@@ -83,6 +83,11 @@ describe('the program, through an outage', () => {
     expect(code).toBe(0);
     expect(tookMs).toBeLessThan(2_000);
     expect(program.events.at(-1)).toMatchObject({ event: 'statistics', total: 1, active: 0, resolved: 1 });
+    const statistics = await program.event('statistics');
+    const [uptime] = statistics.uptime as readonly { readonly service: string; readonly '24h': number }[];
+    expect(uptime).toMatchObject({ service: 'API Production', '24h': expect.any(Number) });
+    expect(uptime?.['24h']).toBeGreaterThan(0);
+    expect(uptime?.['24h']).toBeLessThan(1);
     const document = JSON.parse(await readFile(file, 'utf8'));
     expect(document).toMatchObject({ id: opened.id, status: 'resolved', end_time: resolved.end_time });
     expect(document.id).toMatch(/^API_Production_\d{8}_\d{6}$/);
