@@ -31,14 +31,14 @@ export function createLog(print: (line: string) => void): LogFile {
   sink.transports.console.level = false;
   sink.transports.file.level = false;
   sink.transports.file.maxSize = largestFileBytes;
-  sink.transports.file.format = '{y}-{m}-{d} {h}:{i}:{s}.{ms} {level} {text}';
+  sink.transports.file.format = '{y}-{m}-{d} {h}:{i}:{s}.{ms} {text}';
   sink.transports.file.resolvePathFn = (variables) => file ?? variables.libraryDefaultDir;
   let threshold: keyof typeof severities = 'info';
 
   function write(level: keyof typeof severities, message: string): void {
     // A server's text may hold line ends; one entry stays one line.
     const line = message.replace(/\s*[\r\n]+\s*/g, ' ');
-    if (file !== undefined) sink[level](line);
+    if (file !== undefined) sink[level](`${names[level]} ${line}`);
     if (severities[level] >= severities[threshold])
       print(`${new Date().toLocaleTimeString('sv')} ${names[level]} ${line}`);
   }
