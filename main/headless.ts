@@ -91,7 +91,8 @@ async function run(options: Options): Promise<void> {
 /** Resolves with the first signal; a second one ends the program on the spot, as anybody who sends it wants. */
 function whenAskedToStop(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    // Not SIGHUP: under nohup it is meant to be ignored.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
     if (process.env.npm_lifecycle_event !== undefined) onOrphaned(resolve);
   });
 }
