@@ -48,10 +48,6 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
   let { configuration } = loaded;
   const clock = createSystemClock();
   log.configure(configuration.logging);
-  const { length: count } = configuration.services;
-  log.info(`ASL Monitor ${version} watches ${count === 1 ? '1 service' : `${count} services`} of ${file}`);
-  for (const warning of loaded.warnings) log.warning(formatProblem(warning));
-
   const history = openHistory({
     databasePath: configuration.history.databasePath ?? resolve(options.dataDir ?? dirname(file), 'history.db'),
     incidentsDir: configuration.logging.incidentsDir,
@@ -83,7 +79,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
 
   messenger.configure(configuration, loaded.environment);
   history.importIncidentFiles(configuration.services);
-  engine.watch(configuration);
+  const { length: count } = configuration.services;
   tell({
     type: 'started',
     at: clock.wallMs(),
@@ -93,6 +89,9 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     slack: messenger.slack,
     dashboard: null,
   });
+  engine.watch(configuration);
+  log.info(`ASL Monitor ${version} watches ${count === 1 ? '1 service' : `${count} services`} of ${file}`);
+  for (const warning of loaded.warnings) log.warning(formatProblem(warning));
   advise(log, configuration);
   messenger.poke();
   void history.rewriteMissingFiles();

@@ -41,7 +41,8 @@ export function createMessenger({ clock, outbox, log, listen }: MessengerDepende
     if (why !== undefined || token === undefined) {
       retire();
       outbox.setNotifiers([]);
-      if (why !== undefined && why !== explained) log.info(why);
+      // Said when the first checks are on their way: the first line of a log costs as much as a hundred checks.
+      if (why !== undefined && why !== explained) queueMicrotask(() => log.info(why));
       explained = why ?? '';
       return;
     }

@@ -159,7 +159,8 @@ export function createEngine({ clock, probe, ledger, listen }: EngineDependencie
         0,
       );
       permits.resize(maxConcurrent, leaseFor(maxConcurrent, startsPerSecond));
-      arm();
+      // What is due at once need not wait for whatever else the caller has to do first.
+      wake();
     },
     checkNow(name) {
       const now = clock.monotonicMs();

@@ -66,8 +66,8 @@ describe('watching a service', () => {
   it('dates the incident from the first failed check to the first good one', () => {
     const { watch, clock, network, ledger } = laptop();
     const noon = clock.wallMs();
-    watch(aService('API'));
     network.answer('API', refusal);
+    watch(aService('API'));
     clock.advance(30_000);
     network.answer('API', wellAnswer);
     clock.advance(30_000);
@@ -161,8 +161,8 @@ describe('watching a service', () => {
 
   it('needs three failures where three are asked for, and starts them side by side when they hang', () => {
     const { watch, clock, network, ledger, startsOf } = laptop();
-    watch(aService('API', { failureThreshold: 3 }));
     network.answer('API', 'hang');
+    watch(aService('API', { failureThreshold: 3 }));
     secondsUntilAlert({ clock, ledger });
     expect(startsOf('API')).toEqual([0, 2, 4]);
   });
@@ -179,8 +179,8 @@ describe('watching a service', () => {
 
   it('says when an outage takes another form', () => {
     const { watch, clock, network, news, ledger } = laptop();
-    watch(aService('API'));
     network.answer('API', refusal);
+    watch(aService('API'));
     clock.advance(10_000);
     network.answer('API', { afterMs: 5, kind: 'status' });
     clock.advance(40_000);
@@ -221,8 +221,8 @@ describe('watching a service', () => {
 
   it('gives no negative duration when the clock is set back during an outage', () => {
     const { watch, clock, network, ledger } = laptop();
-    watch(aService('API'));
     network.answer('API', refusal);
+    watch(aService('API'));
     clock.advance(10_000);
     clock.setWall(clock.wallMs() - 3_600_000);
     network.answer('API', wellAnswer);
