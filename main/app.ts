@@ -94,7 +94,9 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
   for (const warning of loaded.warnings) log.warning(formatProblem(warning));
   advise(log, configuration);
   messenger.poke();
-  void history.rewriteMissingFiles();
+  history
+    .rewriteMissingFiles()
+    .catch((error: unknown) => log.warning(`incident files were not all written again: ${error}`));
 
   const reloader = createReloader({
     file,
@@ -121,7 +123,11 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
       });
       advise(log, next);
     },
-    onRestore: () => log.info('the configuration is again as it was before the edit that was refused'),
+    onRestore() {
+      log.info('the configuration is again as it was before the edit that was refused');
+      const nothing = { added: [], removed: [], changed: [], renamed: [] };
+      tell({ type: 'config.reloaded', at: clock.wallMs(), services: configuration.services.length, ...nothing });
+    },
     onReject(problems) {
       for (const problem of problems) log.error(formatProblem(problem));
       tell({ type: 'config.rejected', at: clock.wallMs(), problems });

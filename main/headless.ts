@@ -18,6 +18,7 @@ const exitConfiguration = 2;
 /** What a close may take before the process ends without it: everything owed is on record already. */
 const longestCloseMs = 1_800;
 const orphanCheckMs = 500;
+const longestTimerMs = 2 ** 31 - 1;
 
 // A lookup that hangs holds a thread for many seconds, and lookups may use half of them: of Node's four, two.
 process.env.UV_THREADPOOL_SIZE ??= '32';
@@ -54,6 +55,8 @@ async function run(options: Options): Promise<void> {
   // With --json, standard output belongs to the events; people have the log file.
   const log = createLog(options.json ? () => undefined : output.write);
   const stopped = whenAskedToStop();
+  // With nothing to watch, or everything paused, nothing else would keep the program alive until an edit changes that.
+  const keepAlive = setInterval(() => undefined, longestTimerMs);
   const parts = new AsyncDisposableStack();
   try {
     const stage = options.demo ? parts.adopt(await openDemo(), (demo) => demo.close()) : undefined;
@@ -68,6 +71,7 @@ async function run(options: Options): Promise<void> {
     });
     if (!started.ok) {
       await parts.disposeAsync();
+      clearInterval(keepAlive);
       failWithProblems(started.problems);
       return;
     }
@@ -75,6 +79,7 @@ async function run(options: Options): Promise<void> {
       log.info(`this is the demo: outages come and go by themselves; incident files are in ${stage.incidentsDir}`);
     if (options.port !== undefined) log.warning('this version has no dashboard yet: --port changes nothing');
     await stopped;
+    clearInterval(keepAlive);
     setTimeout(() => process.exit(), longestCloseMs).unref();
     const statistics = await started.application.close();
     await parts.disposeAsync();

@@ -7,11 +7,19 @@ export type LineWriter = {
 };
 
 export type Output = {
+  /** Bytes that the reader has not taken yet. */
+  readonly writableLength: number;
   write(text: string): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
 };
 
-/** A reader that has gone away, or a full disk behind a redirection, must not end the monitoring: what cannot be written is dropped. */
+/** What waits for a reader that has stopped reading. */
+const mostWaitingBytes = 4 * 1024 * 1024;
+
+/**
+ * A reader that has gone away, one that has stopped reading, or a full disk behind a redirection must neither end the
+ * monitoring nor fill the memory: what cannot be written is dropped.
+ */
 export function createLineWriter(output: Output): LineWriter {
   let pending = '';
   let broken = false;
@@ -22,7 +30,7 @@ export function createLineWriter(output: Output): LineWriter {
   function flush(): void {
     const text = pending;
     pending = '';
-    if (!broken && text !== '') output.write(text);
+    if (!broken && text !== '' && output.writableLength < mostWaitingBytes) output.write(text);
   }
 
   return {

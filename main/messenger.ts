@@ -28,6 +28,10 @@ export type MessengerDependencies = {
 
 type Wanted = { readonly slack: Configuration['slack']; readonly token: string; readonly apiUrl: string | undefined };
 
+/** Longer than Slack's own time limit. */
+const replacedGraceMs = 15_000;
+const closedGraceMs = 1_000;
+
 export function createMessenger({ clock, outbox, log, listen }: MessengerDependencies): Messenger {
   let current: { readonly key: string; readonly slack: Slack; readonly dispatcher: Dispatcher } | undefined;
   let explained = '';
@@ -39,7 +43,7 @@ export function createMessenger({ clock, outbox, log, listen }: MessengerDepende
     const token = resolveSlackToken(environment);
     const why = offBecause(slack.enabled, token);
     if (why !== undefined || token === undefined) {
-      retire();
+      retire(replacedGraceMs);
       outbox.setNotifiers([]);
       // Said when the first checks are on their way: the first line of a log costs as much as a hundred checks.
       if (why !== undefined && why !== explained) queueMicrotask(() => log.info(why));
@@ -51,7 +55,7 @@ export function createMessenger({ clock, outbox, log, listen }: MessengerDepende
     const key = JSON.stringify(wanted);
     outbox.setNotifiers(['slack']);
     if (current?.key !== key) {
-      retire();
+      retire(replacedGraceMs);
       current = { key, ...build(wanted, environment) };
     }
   }
@@ -116,7 +120,8 @@ export function createMessenger({ clock, outbox, log, listen }: MessengerDepende
         });
       },
     });
-    void leaving.then(() => dispatcher.poke());
+    // Whatever stood in the way of an earlier token, channel or run may be gone.
+    void leaving.then(() => dispatcher.retryNow());
     void slack.test().then((test) => {
       const advice = test.remedy === undefined ? '' : `; ${test.remedy}`;
       if (!test.ok)
@@ -137,11 +142,12 @@ export function createMessenger({ clock, outbox, log, listen }: MessengerDepende
     }
   }
 
-  function retire(): void {
+  /** What is under way when the settings change is heard out, or the one that follows would tell it again. */
+  function retire(graceMs: number): void {
     if (!current) return;
     const { dispatcher, slack } = current;
     current = undefined;
-    leaving = leaving.then(() => dispatcher.close()).then(() => slack.close());
+    leaving = leaving.then(() => dispatcher.close(graceMs)).then(() => slack.close());
   }
 
   return {
@@ -152,8 +158,11 @@ export function createMessenger({ clock, outbox, log, listen }: MessengerDepende
       return current ? 'on' : 'off';
     },
     async close() {
-      retire();
-      await leaving;
+      retire(closedGraceMs);
+      const late = Promise.withResolvers<void>();
+      const cancel = clock.wakeAt(clock.monotonicMs() + closedGraceMs, late.resolve);
+      await Promise.race([leaving, late.promise]);
+      cancel();
     },
   };
 }

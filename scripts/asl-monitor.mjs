@@ -9,10 +9,12 @@ const program = new URL('../out/main/headless.js', import.meta.url);
  * A light guest: V8 works without helper threads and with a small nursery, and the C library with one pool of memory.
  * Together that is a quarter less memory; the threads would only save time to a program that computes much.
  */
-const frugalV8 = ['--single-threaded', '--max-semi-space-size=4'];
+const frugalV8 = ['--single-threaded', '--max-semi-space-size=2'];
 const frugalMalloc = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '131072' };
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+// Keeps undici's parser in its first, small translation; a flag that another V8 may not know.
+if (major === 24) frugalV8.push('--liftoff-only');
 
 if (major < 22 || (major === 22 && minor < 19)) {
   console.error(

@@ -5,7 +5,7 @@ import type { Environment } from './environment.ts';
 import type { Loaded } from './load.ts';
 import { loadSources } from './load.ts';
 import type { Problem } from './problem.ts';
-import { dotenvBeside, readSources } from './source.ts';
+import { dotenvBeside, problemOf, readSources, type Sources } from './source.ts';
 import { watchFiles } from './watch.ts';
 
 export type ReloaderOptions = {
@@ -96,13 +96,14 @@ export function createReloader(options: ReloaderOptions): Reloader {
     const doubtful = !loaded.ok || loaded.configuration.services.length === 0;
     if (doubtful && age < doubtfulMs) return lookIn(doubtfulMs - age);
     candidate = undefined;
-    if (loaded.ok) {
+    const problems = loaded.ok ? emptiness(sources, loaded.configuration) : loaded.problems;
+    if (loaded.ok && problems.length === 0) {
       inForce = revision;
       rejected = undefined;
       options.onReload(loaded.configuration, loaded.warnings, loaded.environment);
     } else {
       rejected = revision;
-      options.onReject(loaded.problems);
+      options.onReject(problems);
     }
   }
 
@@ -121,4 +122,11 @@ export function createReloader(options: ReloaderOptions): Reloader {
 function isReadOnce(file: string): boolean {
   const entry = statSync(file, { throwIfNoEntry: false });
   return entry !== undefined && !entry.isFile() && !entry.isDirectory();
+}
+
+/** A file that lost its services is what a full disk or a failed save leaves; nobody stops a monitoring that way. */
+function emptiness({ configuration }: Sources, { file, services }: Configuration): readonly Problem[] {
+  if (services.length > 0 || configuration.kind !== 'bytes') return [];
+  if (/^\s*["']?services["']?\s*:/mu.test(Buffer.from(configuration.bytes).toString('utf8'))) return [];
+  return [problemOf(file, 'has no services any more: put them back, or write "services: []" to watch nothing')];
 }

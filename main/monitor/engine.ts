@@ -86,7 +86,7 @@ export function createEngine({ clock, probe, ledger, listen }: EngineDependencie
     watch.queued = true;
     permits.acquire((release) => {
       watch.queued = false;
-      if (watch.closed) release();
+      if (closed || watch.closed || watch.service.paused) release();
       else attempt(watch, isScheduled, release);
     });
   }
@@ -123,11 +123,14 @@ export function createEngine({ clock, probe, ledger, listen }: EngineDependencie
     const { service } = watch;
     ledger.noteCheck(service.name, observation);
     listen({ type: 'check', service: service.name, at: observation.startedAt, observation });
+    const isNews = done.order > (observation.ok ? watch.lastBadOrder : watch.lastGoodOrder);
     if (observation.ok) {
       for (const moot of confirmationsOf(done)) moot.cancel();
       watch.lastGoodOrder = Math.max(watch.lastGoodOrder, done.order);
+    } else if (isNews) {
+      watch.lastBadOrder = Math.max(watch.lastBadOrder, done.order);
     }
-    if (observation.ok || done.order > watch.lastGoodOrder) {
+    if (isNews) {
       const newId = (startedAt: number) => incidentId(service.name, startedAt, (id) => ledger.isIncidentIdTaken(id));
       watch.standing = concluded(judge(service, watch.standing, observation, newId));
     }
@@ -142,7 +145,7 @@ export function createEngine({ clock, probe, ledger, listen }: EngineDependencie
   }
 
   function replan(watch: Watch, now: number): void {
-    if (watch.closed) return;
+    if (watch.closed || watch.service.paused) return;
     planConfirmation(watch, now);
     agenda.set(watch, nextAt(watch));
     arm();

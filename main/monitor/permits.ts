@@ -17,6 +17,7 @@ export function createPermits(clock: Clock, limit: number, leaseMs: number): Per
   const leases: Lease[] = [];
   let held = 0;
   let alarm: Cancel | undefined;
+  let isServing = false;
 
   function give(start: (release: Cancel) => void): void {
     const lease = { endsAt: clock.monotonicMs() + leaseMs, held: true };
@@ -33,9 +34,16 @@ export function createPermits(clock: Clock, limit: number, leaseMs: number): Per
   }
 
   function serve(): void {
-    while (waiting.length > 0 && held < limit) {
-      const next = waiting.shift();
-      if (next) give(next);
+    // Whoever is served may give the permit back on the spot: the loop below takes that in.
+    if (isServing) return;
+    isServing = true;
+    try {
+      while (waiting.length > 0 && held < limit) {
+        const next = waiting.shift();
+        if (next) give(next);
+      }
+    } finally {
+      isServing = false;
     }
     forgetEnded();
     alarm?.();

@@ -36,13 +36,23 @@ export function reviseRoster(house: House, { services, renamed = [] }: Roster): 
   for (const { from, to } of renamed) rename(house, from, to);
   const names = new Set(services.map(({ name }) => name));
   dropAllBut(house, names);
+  adoptRenamed(house, services);
   closeOrphans(house, names);
   const fresh = services.filter(({ name }) => !watches.has(name));
+  const shortestMs = services.reduce((least, service) => Math.min(least, cadence(service).intervalMs), Infinity);
+  const overdue: Watch[] = [];
   for (const service of services) {
     const watch = watches.get(service.name);
-    if (watch && watch.service !== service) edit(house, watch, service, now);
+    if (!watch || watch.service === service) continue;
+    edit(house, watch, service, now);
+    if (!service.paused && watch.scheduledAt <= now) overdue.push(watch);
   }
-  const shortestMs = Math.min(...services.map((service) => cadence(service).intervalMs));
+  // An edit that makes many due at once must not bunch them for good.
+  const relaid = spread(overdue.length, shortestMs);
+  for (const [index, watch] of overdue.entries()) {
+    watch.scheduledAt = now + offsetOf(index, relaid);
+    house.replan(watch, now);
+  }
   const layout = spread(fresh.length, shortestMs);
   for (const [index, service] of fresh.entries()) {
     const watch = createWatch(service, recalled(house, service), now + offsetOf(index, layout));
@@ -92,12 +102,21 @@ function edit(house: House, watch: Watch, service: Service, now: number): void {
   }
   if (service.paused) {
     house.agenda.remove(watch);
-    if (!before.paused) tellPaused(house, service);
+    if (!before.paused) pause(house, watch);
     return;
   }
   if (!isSameQuestion || before.paused) watch.scheduledAt = now;
   else if (beat !== beatBefore && watch.latest) watch.scheduledAt = Math.max(now, watch.latest.startedAt + beat);
   house.replan(watch, now);
+}
+
+/** A run that was not decided is forgotten: what came before a pause and what comes after it are not consecutive. */
+function pause(house: House, watch: Watch): void {
+  const { standing } = watch;
+  const health = resumedHealth(standing.health, standing.incident !== undefined, house.clock.wallMs());
+  watch.standing = { ...standing, health };
+  watch.lastGoodOrder = watch.attempts;
+  tellPaused(house, watch.service);
 }
 
 function tellPaused({ clock, listen }: House, { name }: Service): void {
@@ -110,8 +129,25 @@ function rename({ watches, ledger }: House, from: string, to: string): void {
   watches.delete(from);
   watches.set(to, watch);
   ledger.rename(from, to);
-  const { incident } = watch.standing;
-  if (incident) watch.standing = { ...watch.standing, incident: { ...incident, service: to } };
+  const { incident, lastIncident } = watch.standing;
+  watch.standing = {
+    ...watch.standing,
+    ...(incident ? { incident: { ...incident, service: to } } : {}),
+    ...(lastIncident ? { lastIncident: { ...lastIncident, service: to } } : {}),
+  };
+}
+
+/** A service that was renamed while nobody was watching keeps its open incident, where its question tells which it is. */
+function adoptRenamed({ ledger, watches }: House, services: readonly Service[]): void {
+  const names = new Set(services.map(({ name }) => name));
+  for (const { service: former } of ledger.openIncidents()) {
+    if (names.has(former)) continue;
+    const fingerprint = ledger.recall(former)?.fingerprint;
+    const [heir, ...others] = services.filter(
+      (service) => service.fingerprint === fingerprint && !watches.has(service.name) && !ledger.recall(service.name),
+    );
+    if (heir && others.length === 0) ledger.rename(former, heir.name);
+  }
 }
 
 function dropAllBut(house: House, kept: ReadonlySet<string>): void {

@@ -59,7 +59,8 @@ function afterBad(health: Health, result: Result, { failureThreshold }: Threshol
     case 'pending':
     case 'up':
     case 'failing': {
-      const firstFailureAt = health.firstFailureAt ?? result.startedAt;
+      // An attempt that hangs fails after the one that was started to confirm it.
+      const firstFailureAt = Math.min(health.firstFailureAt ?? result.startedAt, result.startedAt);
       const status = failures >= failureThreshold ? 'down' : 'failing';
       return { ...enter(health, status, result.endedAt), failures, successes: 0, firstFailureAt };
     }

@@ -103,11 +103,17 @@ function opened(
   const consecutiveFailures = standing.health.failures;
   const flaps = last?.end === 'recovered' && last.endedAt !== undefined && startedAt - last.endedAt <= flappingWindowMs;
   const incident: Incident = flaps
-    ? { ...withoutEnd(last), ...factsOf(observation), consecutiveFailures, flaps: last.flaps + 1 }
+    ? {
+        ...withoutEnd(last),
+        ...factsOf(observation),
+        service: service.name,
+        consecutiveFailures,
+        flaps: last.flaps + 1,
+      }
     : {
         id: newId(startedAt),
         service: service.name,
-        url: service.url,
+        url: withoutCredentials(service.url),
         critical: service.critical,
         startedAt,
         openedAt: now,
@@ -164,6 +170,11 @@ function withoutEnd({
   return incident;
 }
 
+/** What is stored, sent and printed is read by many. */
+function withoutCredentials(url: string): string {
+  return url.replace(/(\/\/)[^/?#\s]*@/, '$1…@');
+}
+
 function alertOf(kind: Alert['kind'], incident: Incident, service: Change['service'], at: number): Alert {
   const { name, url, method, critical, group, runbook, description } = service;
   return {
@@ -172,7 +183,7 @@ function alertOf(kind: Alert['kind'], incident: Incident, service: Change['servi
     at,
     service: {
       name,
-      url,
+      url: withoutCredentials(url),
       method,
       critical,
       ...(group === undefined ? {} : { group }),

@@ -31,6 +31,8 @@ export type Watch = Appointment & {
   latest: Attempt | undefined;
   /** The beginning of the latest attempt that was answered well: what began before and fails after is old news. */
   lastGoodOrder: number;
+  /** The beginning of the latest attempt whose failure counted: a good answer to an older one says nothing new either. */
+  lastBadOrder: number;
   attempts: number;
   /** Whether an attempt waits for a permit. */
   queued: boolean;
@@ -47,6 +49,7 @@ export function createWatch(service: Service, standing: Standing, firstAt: numbe
     confirmAt: Number.POSITIVE_INFINITY,
     latest: undefined,
     lastGoodOrder: 0,
+    lastBadOrder: 0,
     attempts: 0,
     queued: false,
     closed: false,
@@ -80,10 +83,14 @@ export function needsConfirmation(watch: Watch): boolean {
   }
 }
 
-/** Attempts under way whose outcome can still matter: those that began before the latest good one cannot. */
-function undecided({ inFlight, lastGoodOrder }: Watch): number {
+/**
+ * Attempts under way that tell of the present: the latest scheduled one and those that confirm it. Older ones, of a
+ * service whose timeout is longer than its interval, may still be answered well and mean nothing for now.
+ */
+function undecided({ inFlight, lastGoodOrder, latest }: Watch): number {
+  const chain = (latest?.confirms ?? latest)?.order ?? 0;
   let count = 0;
-  for (const attempt of inFlight) if (attempt.order > lastGoodOrder) count += 1;
+  for (const { order } of inFlight) if (order > lastGoodOrder && order >= chain) count += 1;
   return count;
 }
 

@@ -38,8 +38,8 @@ export type Dispatcher = {
   poke(): void;
   /** What stood in the way may be gone (another token, another network): forgets all waiting but what Slack asked for. */
   retryNow(): void;
-  /** Gives what is under way at most a second. Whatever is not told by then stays owed. */
-  close(): Promise<void>;
+  /** Begins nothing more and gives what is under way so long, a second if nothing is said. Whatever is not told by then stays owed. */
+  close(graceMs?: number): Promise<void>;
 };
 
 /** Its callbacks must not throw. Holds no timer while nothing is owed. */
@@ -60,8 +60,8 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     retryNow() {
       for (const lane of lanes) lane.retryNow();
     },
-    async close() {
-      await Promise.all(lanes.map((lane) => lane.close()));
+    async close(graceMs = 1_000) {
+      await Promise.all(lanes.map((lane) => lane.close(graceMs)));
     },
   };
 }

@@ -18,12 +18,11 @@ export type LaneDeps = {
   readonly onTrouble: (problem: string) => void;
 };
 
-export type Lane = { pump(): void; retryNow(): void; close(): Promise<void> };
+export type Lane = { pump(): void; retryNow(): void; close(graceMs: number): Promise<void> };
 
 /** How many deliveries may be under way; recoveries leave room, so that slow ones never hold up an opening. */
 const mostUnderWay = { urgent: 8, other: 4 };
 const outboxRetryMs = 5_000;
-const closeGraceMs = 1_000;
 
 export function createLane(notifier: Notifier, deps: LaneDeps): Lane {
   const { clock, random } = deps;
@@ -157,12 +156,12 @@ export function createLane(notifier: Notifier, deps: LaneDeps): Lane {
       if (trouble !== undefined) trouble = { wave, failures: 0, until: now };
       pump();
     },
-    async close() {
+    async close(graceMs) {
       closed = true;
       cancelWake?.();
       if (underWay.size > 0) {
         const grace = Promise.withResolvers<void>();
-        const cancel = clock.wakeAt(clock.monotonicMs() + closeGraceMs, grace.resolve);
+        const cancel = clock.wakeAt(clock.monotonicMs() + graceMs, grace.resolve);
         await Promise.race([Promise.all(underWay.values()), grace.promise]);
         cancel();
       }

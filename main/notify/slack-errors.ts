@@ -132,6 +132,11 @@ const aboutContent: ReadonlySet<string> = new Set([
 
 export const isAboutContent = (refusal: Refusal): boolean => aboutContent.has(refusal.code);
 
+/** Whether it is known what this code of Slack's means. */
+export function isListed(code: string): boolean {
+  return Object.hasOwn(meanings, code);
+}
+
 /** A refusal in Slack's own words (`ok: false`). What is not in the table is told as Slack said it, and tried again. */
 export function platformRefusal(
   code: string,

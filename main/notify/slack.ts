@@ -6,7 +6,7 @@ import { parseMention } from './mention.ts';
 import type { Delivery, Notifier } from './notifier.ts';
 import { rootMessage, type Setting, type SlackMessage, threadMessage } from './slack-blocks.ts';
 import { type Answer, createSlackClient } from './slack-client.ts';
-import { isAboutContent, type Refusal } from './slack-errors.ts';
+import { isAboutContent, isListed, type Refusal } from './slack-errors.ts';
 import { type SlackTest, slackTestOf } from './slack-test.ts';
 import { type Language, wordingFor } from './wording.ts';
 
@@ -86,7 +86,9 @@ export function createSlack(options: SlackOptions): Slack {
     if (!edited.ok) {
       const { refusal } = edited;
       if (rootIsLost.has(refusal.code)) return open(alert, setting, sending);
-      if (!rootIsFixed.has(refusal.code)) return { ...failure(refusal), uncertain: false };
+      // Only what is about this very edit may be passed over: the recovery must be told, edited or not.
+      const isOnlyThisEdit = rootIsFixed.has(refusal.code) || (refusal.scope === 'message' && !isListed(refusal.code));
+      if (!isOnlyThisEdit) return { ...failure(refusal), uncertain: false };
       warn(
         `the alert ${alert.incident.id} in Slack could not be edited and is continued in its thread: ${refusal.reason}`,
       );

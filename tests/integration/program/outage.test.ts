@@ -203,6 +203,32 @@ describe('the configuration, while the program runs', () => {
     expect(program.events.filter(({ event }) => event === 'config.rejected')).toHaveLength(1);
   });
 
+  it('goes on without its services when the file is emptied by accident, and ends well where nothing is to be watched', async () => {
+    await writeFile(config, services('API') + pace);
+    const program = start();
+    await program.event('check');
+    await writeFile(config, '');
+    expect((await program.event('config.rejected')).problems).toMatchObject([
+      { message: expect.stringContaining('has no services any more') },
+    ]);
+    await writeFile(config, 'services: []\n');
+    expect(await program.event('config.reloaded')).toMatchObject({ services: 0, removed: ['API'] });
+    expect((await program.stop()).code).toBe(0);
+    expect(program.events.at(-1)).toMatchObject({ event: 'statistics' });
+  });
+
+  it('tells what is owed as soon as a wrong token is corrected', async () => {
+    await writeFile(config, services('API') + pace + slackOn);
+    await writeFile(join(folder, '.env'), 'SLACK_BOT_TOKEN=xoxb-wrong\n');
+    status = 500;
+    const program = start(['--json'], { SLACK_API_URL: slack.url });
+    expect(await program.event('alert.retry')).toMatchObject({ retry_in: 60 });
+    const correctedAt = Date.now();
+    await writeFile(join(folder, '.env'), 'SLACK_BOT_TOKEN=xoxb-test\n');
+    const delivered = await program.event('alert.delivered');
+    expect(Date.parse(delivered.at) - correctedAt).toBeLessThan(20_000);
+  });
+
   it('uses a Slack token that is written to .env later, and then tells what is owed from then on', async () => {
     await writeFile(config, services('API') + pace + slackOn);
     const program = start(['--json'], { SLACK_API_URL: slack.url });

@@ -159,6 +159,41 @@ describe('watching a service', () => {
     expect(secondsUntilAlert({ clock, ledger })).toBeLessThanOrEqual(29.05);
   });
 
+  it.each([18_000, 20_000, 22_000])('keeps it too when good answers take nearly a timeout of %i ms', (timeoutMs) => {
+    const delays = Array.from({ length: 12 }, (_, step) => {
+      const { watch, clock, network, ledger } = laptop();
+      network.answer('Patient', { afterMs: timeoutMs - 1_000 });
+      watch(aService('Patient', { timeoutMs }));
+      clock.advance(60_001 + step * 700);
+      network.answer('Patient', 'hang');
+      return secondsUntilAlert({ clock, ledger });
+    });
+    expect(Math.max(...delays)).toBeLessThanOrEqual(29.05);
+  });
+
+  it('takes no old request that is answered at last for a recovery, while new ones are refused', () => {
+    const { watch, clock, network, ledger, news } = laptop();
+    network.answer('Draining', { afterMs: 15_000 });
+    watch(aService('Draining', { timeoutMs: 20_000, checkIntervalMs: 2_000 }));
+    clock.advance(30_000);
+    network.answer('Draining', refusal);
+    clock.advance(40_000);
+    expect({ news: news(), alerts: ledger.alerts.map(({ kind }) => kind) }).toEqual({
+      news: ['incident.opened'],
+      alerts: ['opened'],
+    });
+  });
+
+  it('dates the incident from the check that hung, not from the one that confirmed it and failed first', () => {
+    const { watch, clock, network, ledger } = laptop();
+    const noon = clock.wallMs();
+    network.answer('API', (attempt) => (attempt === 1 ? 'hang' : refusal));
+    watch(aService('API'));
+    clock.advance(20_000);
+    const [incident] = ledger.incidents.values();
+    expect(incident?.startedAt).toBe(noon);
+  });
+
   it('needs three failures where three are asked for, and starts them side by side when they hang', () => {
     const { watch, clock, network, ledger, startsOf } = laptop();
     network.answer('API', 'hang');
@@ -354,6 +389,69 @@ describe('a new configuration', () => {
     ]);
   });
 
+  it('knows an incident that reopens after a rename by its new name, and closes it once', () => {
+    const { engine, watch, clock, network, ledger } = laptop();
+    network.answer('API', refusal);
+    watch(aService('API'));
+    clock.advance(20_000);
+    network.answer('API', wellAnswer);
+    clock.advance(40_000);
+    const renamed = aService('Public', { fingerprint: aService('API').fingerprint });
+    network.answer('Public', refusal);
+    engine.watch({ services: [renamed], maxConcurrent: 64, renamed: [{ from: 'API', to: 'Public' }] });
+    clock.advance(40_000);
+    watch({ ...renamed });
+    expect(ledger.openIncidents().map(({ service, flaps }) => ({ service, flaps }))).toEqual([
+      { service: 'Public', flaps: 1 },
+    ]);
+    network.answer('Public', wellAnswer);
+    clock.advance(40_000);
+    expect(ledger.alerts.map(({ kind }) => kind)).toEqual(['opened', 'resolved', 'reopened', 'resolved']);
+  });
+
+  it('does not bunch a thousand services whose interval is shortened', () => {
+    const { watch, clock, startsOf } = laptop();
+    const services = Array.from({ length: 1_000 }, (_, index) => aService(`S${index}`, { timeoutMs: 2_000 }));
+    watch(...services);
+    clock.advance(40_000);
+    watch(...services.map((service) => ({ ...service, checkIntervalMs: 5_000 })));
+    clock.advance(40_000);
+    const busiest = new Map<number, number>();
+    for (const { name } of services) {
+      for (const at of startsOf(name).filter((start) => start > 60)) {
+        busiest.set(Math.floor(at * 4), (busiest.get(Math.floor(at * 4)) ?? 0) + 1);
+      }
+    }
+    expect(Math.max(...busiest.values())).toBeLessThanOrEqual(150);
+  });
+
+  it('forgets a single failure over a pause', () => {
+    const { watch, clock, network, news } = laptop();
+    network.answer('API', refusal);
+    watch(aService('API'));
+    clock.advance(1_000);
+    watch(aService('API', { paused: true }));
+    clock.advance(8 * 3_600_000);
+    network.answer('API', (attempt) => (attempt === 2 ? refusal : wellAnswer));
+    watch(aService('API'));
+    clock.advance(60_000);
+    expect(news()).toEqual([]);
+  });
+
+  it('does not check a service that was paused while it waited for its turn', () => {
+    const { engine, clock, network, startsOf } = laptop();
+    const services = Array.from({ length: 100 }, (_, index) => aService(`S${index}`));
+    for (const { name } of services) network.answer(name, { afterMs: 200 });
+    engine.watch({ services, maxConcurrent: 1 });
+    const waiting = services.findIndex(({ name }) => startsOf(name).length === 0);
+    engine.watch({
+      services: services.map((one, at) => (at === waiting ? { ...one, paused: true } : one)),
+      maxConcurrent: 1,
+    });
+    clock.advance(120_000);
+    expect(startsOf(`S${waiting}`)).toEqual([]);
+  });
+
   it('shortens and lengthens the interval from the last check on', () => {
     const { watch, clock, startsOf } = laptop();
     watch(aService('API'));
@@ -408,6 +506,22 @@ describe('a restart', () => {
     clock.advance(10_000);
     expect(news()).toEqual(['incident.resolved']);
     expect(ledger.alerts.map(({ kind }) => kind)).toEqual(['opened', 'resolved']);
+  });
+
+  it('goes on with the incident of a service that was renamed meanwhile', () => {
+    const { watch, network, clock, ledger, news } = outage();
+    network.answer('Public', refusal);
+    watch(aService('Public', { fingerprint: aService('API').fingerprint }));
+    clock.advance(60_000);
+    expect({
+      news: news(),
+      alerts: ledger.alerts.length,
+      open: ledger.openIncidents().map(({ service }) => service),
+    }).toEqual({
+      news: [],
+      alerts: 1,
+      open: ['Public'],
+    });
   });
 
   it('ends the incident of a service that was taken out meanwhile', () => {
