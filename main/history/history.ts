@@ -99,7 +99,7 @@ export function openHistory(settings: HistorySettings): History {
     log,
     onWritten: (incident) => journal.defer({ apply: () => incidents.fileWritten(incident) }),
   });
-  const importing = { services, incidents, journal, files, log, clock };
+  const importing = { services, incidents, journal, files, log };
   const ledger = createLedger({ services, incidents, outbox, checks, journal, files });
 
   let dropped = 0;

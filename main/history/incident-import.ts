@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Incident, Service } from '../monitor/model.ts';
-import type { Clock, Health } from '../monitor/ports.ts';
+import type { Health } from '../monitor/ports.ts';
 import type { IncidentFiles } from './incident-files.ts';
 import { incidentFileName, readIncident } from './incident-reading.ts';
 import { type Incidents, keyOf } from './incidents.ts';
@@ -26,7 +26,6 @@ export type ImportDeps = {
   readonly journal: Journal;
   readonly files: IncidentFiles;
   readonly log: LogLine;
-  readonly clock: Clock;
 };
 
 function namesIn(folder: string): readonly string[] {
@@ -47,7 +46,7 @@ function namesIn(folder: string): readonly string[] {
  * open in the record, and whoever closes such incidents (the engine does when it starts) decides over it as over any other.
  */
 export function importIncidentFiles(
-  { services, incidents, journal, files, log, clock }: ImportDeps,
+  { services, incidents, journal, files, log }: ImportDeps,
   configured: readonly ImportingService[],
 ): ImportResult {
   const watched = new Map(configured.map((service) => [service.name, service]));
@@ -67,7 +66,6 @@ export function importIncidentFiles(
     }
   }
   const writes: Write[] = [];
-  const now = clock.wallMs();
   let adopted = 0;
   found.sort((a, b) => b.startedAt - a.startedAt);
   /** The start of what is already known of a service after the incident at hand. */
@@ -77,7 +75,7 @@ export function importIncidentFiles(
     const next =
       nextStarts.get(incident.service) ?? incidents.list({ service: incident.service, limit: 1 })[0]?.startedAt;
     nextStarts.set(incident.service, incident.startedAt);
-    const taken = settledBy(incident, service, next, now);
+    const taken = settledBy(incident, service, next);
     const configuration = watched.get(incident.service);
     if (taken.endedAt === undefined && configuration !== undefined) {
       service.health ??= healthFrom(incident);
@@ -103,10 +101,8 @@ export function importIncidentFiles(
 }
 
 /** With its end, where an open one cannot be open any more. */
-function settledBy(incident: Incident, service: KnownService, nextStart: number | undefined, now: number): Incident {
+function settledBy(incident: Incident, service: KnownService, nextStart: number | undefined): Incident {
   if (incident.endedAt !== undefined) return incident;
-  // Forgotten by the tool at a restart, most probably. Adopted, it would keep an outage of today from being told.
-  if (now - incident.startedAt > adoptableMs) return { ...incident, endedAt: incident.startedAt, end: 'removed' };
   if (nextStart !== undefined && nextStart > incident.startedAt) return { ...incident, endedAt: nextStart };
   const isOurs = service.health === undefined || service.health.incidentId === incident.id;
   return isOurs ? incident : { ...incident, endedAt: Math.max(incident.startedAt, service.health?.since ?? 0) };
@@ -148,9 +144,6 @@ export async function rewriteMissingFiles({ incidents, journal, files, log }: Im
   }
   await files.settled();
 }
-
-/** Until then somebody who moves from the Python tool may still be in the middle of the outage. */
-const adoptableMs = 24 * 60 * 60_000;
 
 const abandonedDraft = /_\d{8}_\d{6}(?:_\d+)?\.json\.tmp$/;
 

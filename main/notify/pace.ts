@@ -1,4 +1,4 @@
-/** How many messages may go out: one every `gapMs` in the long run, with a few in reserve for what is urgent. */
+/** How many messages may go out: one every `gapMs` in the long run, with one in reserve for what is urgent. */
 export type Pace = {
   /** Monotonic time from which the next message may go; what is not urgent waits until the reserve is full again. */
   freeAt(urgent: boolean): number;
@@ -17,17 +17,11 @@ export type Passage = {
 /** No journey takes longer; the rest of a slow answer is the other side's own time. */
 const longestJourneyMs = 300;
 
-/**
- * So many openings may go out at once beyond the one that is due: several services that fail together are each told
- * within the time that is promised. Slack lets short bursts pass; where it does not, its Retry-After is obeyed.
- */
-const urgentReserve = 5;
-
-/** A bucket of messages, kept as the time at which it will be full again (the generic cell rate algorithm). */
+/** A bucket of two messages, kept as the time at which it will be full again (the generic cell rate algorithm). */
 export function createPace(gapMs: number): Pace {
   let fullAt = Number.NEGATIVE_INFINITY;
   return {
-    freeAt: (urgent) => (urgent ? fullAt - urgentReserve * gapMs : fullAt),
+    freeAt: (urgent) => (urgent ? fullAt - gapMs : fullAt),
     take(takenAt) {
       const wasFull = fullAt <= takenAt;
       let leftAt: number | undefined;
