@@ -21,7 +21,6 @@ export const migrations: readonly string[] = [
     successes INTEGER,
     first_failure_at INTEGER,
     first_success_at INTEGER,
-    last_success_at INTEGER,
     incident TEXT
   ) STRICT;
   CREATE TABLE incidents (

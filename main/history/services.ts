@@ -40,7 +40,7 @@ export function createKnownServices(connection: Connection): KnownServices {
   function save({ id, name, firstSeenAt, fingerprint, health }: KnownService): void {
     connection.run(
       `INSERT OR REPLACE INTO services (id, name, first_seen_at, fingerprint, status, since, failures, successes,
-       first_failure_at, first_success_at, last_success_at, incident) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       first_failure_at, first_success_at, incident) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       id,
       name,
       firstSeenAt ?? null,
@@ -51,7 +51,6 @@ export function createKnownServices(connection: Connection): KnownServices {
       whole(health?.successes),
       whole(health?.firstFailureAt),
       whole(health?.firstSuccessAt),
-      whole(health?.lastSuccessAt),
       health?.incidentId ?? null,
     );
   }
@@ -99,7 +98,6 @@ function healthOf(row: Row): Health | undefined {
     successes: integer(row.successes),
     ...(row.first_failure_at !== null && { firstFailureAt: integer(row.first_failure_at) }),
     ...(row.first_success_at !== null && { firstSuccessAt: integer(row.first_success_at) }),
-    ...(row.last_success_at !== null && { lastSuccessAt: integer(row.last_success_at) }),
     ...(row.incident !== null && { incidentId: text(row.incident) }),
   };
 }

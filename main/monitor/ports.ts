@@ -33,8 +33,6 @@ export type Health = {
   readonly firstFailureAt?: number;
   /** The first good result of a recovery: the incident's end, should it hold. */
   readonly firstSuccessAt?: number;
-  /** Start of the latest attempt that was answered well, epoch milliseconds. */
-  readonly lastSuccessAt?: number;
   readonly incidentId?: string;
 };
 

@@ -172,7 +172,7 @@ function withoutEnd({
 
 /** What is stored, sent and printed is read by many. */
 function withoutCredentials(url: string): string {
-  return url.replace(/(\/\/)[^/?#\s]*@/, '$1…@');
+  return url.replace(/^(\w+:\/\/)[^/?#\s]*@/, '$1');
 }
 
 function alertOf(kind: Alert['kind'], incident: Incident, service: Change['service'], at: number): Alert {

@@ -34,7 +34,6 @@ export const down = (incident: Incident): Health => ({
   failures: incident.consecutiveFailures,
   successes: 0,
   firstFailureAt: incident.startedAt,
-  lastSuccessAt: incident.startedAt - 20_000,
   incidentId: incident.id,
 });
 
@@ -43,7 +42,6 @@ export const up: Health = {
   since: noon + 60_000,
   failures: 0,
   successes: 0,
-  lastSuccessAt: noon + 60_000,
 };
 
 export function outage(service: Service, overrides: Partial<Incident> = {}): Change & { readonly incident: Incident } {

@@ -281,15 +281,13 @@ describe('starting the program', () => {
     expect(program.events.at(-1)).toMatchObject({ event: 'statistics' });
   });
 
-  it('stops within two seconds with every service hanging and Slack silent', async () => {
+  it('stops within two seconds with every service hanging, an alert under way and Slack silent', async () => {
     service.removeAllListeners('request');
-    await writeFile(
-      config,
-      services('A', 'B', 'C') + pace.replace('default_timeout: 2', 'default_timeout: 9') + slackOn,
-    );
+    await writeFile(config, services('A', 'B', 'C') + pace + slackOn);
     slack.misbehave(Array.from({ length: 20 }, () => ({ silent: true }) as const));
     const program = start(['--json'], withSlack());
-    await program.event('started');
+    await program.event('incident.opened');
+    await slack.until(() => slack.requests.some(({ method }) => method === 'chat.postMessage'));
     const { code, tookMs } = await program.stop();
     expect(code).toBe(0);
     expect(tookMs).toBeLessThan(2_000);

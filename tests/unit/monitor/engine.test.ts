@@ -113,6 +113,15 @@ describe('watching a service', () => {
     expect(Math.max(...delays)).toBeLessThanOrEqual(29.05);
   });
 
+  it('keeps the user and password of a URL out of the record and the alert', () => {
+    const { watch, clock, network, ledger } = laptop();
+    network.answer('API', refusal);
+    watch(aService('API', { url: 'https://ana:secret@api.example/a//b@c' }));
+    clock.advance(10_000);
+    const told = ledger.alerts.map(({ incident, service }) => [incident.url, service.url]);
+    expect(told).toEqual([['https://api.example/a//b@c', 'https://api.example/a//b@c']]);
+  });
+
   it('forgives a single failed check', () => {
     const { watch, clock, network, news, statuses } = laptop();
     watch(aService('API'));
