@@ -14,8 +14,10 @@ import type { Log, LogFile } from './log.ts';
 import { createMessenger } from './messenger.ts';
 import { cadence, explainWorstCase } from './monitor/cadence.ts';
 import { createEngine } from './monitor/engine.ts';
+import type { Roster } from './monitor/roster.ts';
 import type { IncidentStatistics } from './monitor/statistics.ts';
 import { createProbe } from './probe/probe.ts';
+import { createSurroundings, defaultCanaries } from './probe/surroundings.ts';
 
 export type ApplicationOptions = {
   readonly configFile: string;
@@ -62,18 +64,26 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     listen(event);
   };
   const messenger = createMessenger({ clock, outbox: history, log, listen: tell });
+  const userAgent = `asl-monitor/${version}`;
   const { probe, close: closeProbe } = createProbe({
     clock,
-    userAgent: `asl-monitor/${version}`,
+    userAgent,
     environment: loaded.environment,
   });
   const engine = createEngine({
     clock,
     probe,
     ledger: history,
+    surroundings: createSurroundings({
+      clock,
+      userAgent,
+      environment: loaded.environment,
+      canaries: () => configuration.connectivity.canaries ?? defaultCanaries,
+    }),
     listen(event) {
       tell(event);
       if (event.type.startsWith('incident.')) messenger.poke();
+      if (event.type === 'network' && event.state === 'online') messenger.retryNow();
     },
   });
 
@@ -89,7 +99,12 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     slack: messenger.slack,
     dashboard: null,
   });
-  engine.watch(configuration);
+  const absentSince = history.absentSince();
+  if (absentSince !== undefined) {
+    const at = clock.wallMs();
+    tell({ type: 'not_observed', at, reason: 'not_running', from: absentSince, to: at });
+  }
+  engine.watch(rosterOf(configuration));
   log.info(`ASL Monitor ${version} watches ${count === 1 ? '1 service' : `${count} services`} of ${file}`);
   for (const warning of loaded.warnings) log.warning(formatProblem(warning));
   advise(log, configuration);
@@ -110,7 +125,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
       log.configure(next.logging);
       for (const warning of warnings) log.warning(formatProblem(warning));
       messenger.configure(next, environment);
-      engine.watch({ ...next, renamed });
+      engine.watch({ ...rosterOf(next), renamed });
       messenger.poke();
       tell({
         type: 'config.reloaded',
@@ -163,6 +178,10 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     return statistics;
   }
   return { ok: true, application: { close } };
+}
+
+function rosterOf({ services, maxConcurrent, connectivity }: Configuration): Roster {
+  return { services, maxConcurrent, isNetworkJudged: connectivity.enabled };
 }
 
 /** Tells what the reader of a valid configuration should know all the same. */

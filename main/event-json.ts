@@ -1,8 +1,8 @@
 /** The `--json` contract: what one event looks like as one object a line. Times are ISO 8601, durations are seconds. */
 import type { Problem } from './config/problem.ts';
-import { incidentFields, phaseSeconds } from './history/incident-document.ts';
+import { incidentFields, localTime, phaseSeconds } from './history/incident-document.ts';
 import type { MonitorEvent } from './monitor/events.ts';
-import type { Observation } from './monitor/model.ts';
+import type { Observation, Outage } from './monitor/model.ts';
 import type { IncidentStatistics } from './monitor/statistics.ts';
 
 export type ProgramEvent =
@@ -22,6 +22,7 @@ export type ProgramEvent =
       readonly at: number;
       readonly service: string;
       readonly incident: string;
+      readonly outage: string;
       readonly notifier: string;
       readonly kind: string;
       /** From the change of state to the acceptance. */
@@ -69,12 +70,31 @@ export type ServiceUptime = {
 export function eventJson(event: ProgramEvent): object {
   const head = { event: event.type, at: new Date(event.at).toISOString() };
   switch (event.type) {
-    case 'check':
-      return { ...head, service: event.service, ...observationJson(event.observation) };
+    case 'check': {
+      const { service, observation, unobserved } = event;
+      const uncounted = unobserved === undefined ? {} : { not_observed: unobserved };
+      return { ...head, service, ...observationJson(observation), ...uncounted };
+    }
     case 'incident.opened':
     case 'incident.updated':
     case 'incident.resolved':
       return { ...head, ...incidentFields(event.incident) };
+    case 'outage.opened':
+    case 'outage.updated':
+    case 'outage.resolved': {
+      const { outage, services, down } = event;
+      return { ...head, ...outageFields(outage), services, down };
+    }
+    case 'not_observed': {
+      const { service, reason, from, to } = event;
+      return {
+        ...head,
+        ...(service === undefined ? {} : { service }),
+        reason,
+        from: new Date(from).toISOString(),
+        to: to === undefined ? null : new Date(to).toISOString(),
+      };
+    }
     case 'alert.delivered': {
       const { type: _, at: __, latencyMs, ...rest } = event;
       return { ...head, ...rest, latency: seconds(latencyMs) };
@@ -106,6 +126,16 @@ export function eventJson(event: ProgramEvent): object {
       return { ...head, ...rest };
     }
   }
+}
+
+function outageFields({ id, startedAt, endedAt, explanation, members }: Outage): object {
+  return {
+    id,
+    start_time: localTime(startedAt),
+    end_time: endedAt === undefined ? null : localTime(endedAt),
+    explanation,
+    incidents: members,
+  };
 }
 
 function observationJson(observation: Observation): object {

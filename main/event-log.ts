@@ -1,7 +1,8 @@
 /** Events as lines for people: one for each change, none for each check unless everything is asked for. */
 import type { ProgramEvent } from './event-json.ts';
 import type { Log } from './log.ts';
-import type { Incident } from './monitor/model.ts';
+import type { NetworkState } from './monitor/events.ts';
+import type { Explanation, Incident, UnobservedReason } from './monitor/model.ts';
 
 /** Writes the event to the log where it is news. */
 export function logLine(log: Log, event: ProgramEvent): void {
@@ -27,7 +28,27 @@ export function logLine(log: Log, event: ProgramEvent): void {
       );
       return;
     case 'not_observed':
-      log.info(`${event.service} is not observed: ${event.reason}`);
+      if (event.service === undefined) log.info(`nothing was observed ${since(event)}: ${reasons[event.reason]}`);
+      else if (event.to === undefined) log.info(`${event.service} is not observed: ${reasons[event.reason]}`);
+      else log.info(`${event.service} is observed again, after ${span(event.to - event.from)}`);
+      return;
+    case 'network':
+      if (event.state === 'online')
+        log.info('the network of this machine is there again: everything is checked at once');
+      else log.warning(networkStates[event.state]);
+      return;
+    case 'outage.opened':
+    case 'outage.updated':
+    case 'outage.resolved': {
+      const { outage, services, down } = event;
+      if (services.length < 2) return;
+      const name = `outage ${outage.id} (${explain(outage.explanation)})`;
+      if (event.type === 'outage.resolved') log.info(`${name} is over: ${services.length} services are up again`);
+      else log.warning(`${name}: ${down.length} of ${services.length} services are down`);
+      return;
+    }
+    case 'decision':
+      log.debug(`${event.service}: ${event.sentence} (${event.kind})`);
       return;
     case 'config.reloaded': {
       const { added, removed, changed, renamed } = event;
@@ -44,15 +65,56 @@ export function logLine(log: Log, event: ProgramEvent): void {
   }
 }
 
+const reasons: Readonly<Record<UnobservedReason, string>> = {
+  paused: 'it is paused',
+  offline: 'this machine is offline',
+  dns: 'this machine can resolve no names',
+  captive_portal: 'a captive portal stands before the internet',
+  vpn: 'the network condition that it requires does not hold',
+  asleep: 'this machine was asleep',
+  not_running: 'the program was not running',
+};
+
+const networkStates: Readonly<Record<Exclude<NetworkState, 'online'>, string>> = {
+  offline: 'this machine is offline: until its network is back, no failure counts',
+  dns: 'this machine can resolve no names: until it can, no failure of a lookup counts',
+  captive_portal: 'a captive portal stands before the internet, sign in: until then no failure counts',
+  waking: 'this machine was asleep: until its network is back, no failure counts',
+};
+
+function since({ from, to = from }: { readonly from: number; readonly to?: number }): string {
+  return `from ${new Date(from).toLocaleString('sv')} to ${new Date(to).toLocaleString('sv')}`;
+}
+
+function explain(explanation: Explanation): string {
+  switch (explanation.kind) {
+    case 'alone':
+      return 'one service';
+    case 'widespread':
+      return `a majority of all services, ${explanation.value}`;
+    default:
+      return `${explanation.kind} ${explanation.value}`;
+  }
+}
+
 const endings = { recovered: 'UP', edited: 'CLEARED BY AN EDIT', removed: 'NO LONGER WATCHED' } as const;
 
-function describe({ service, failure, id, critical, flaps }: Incident): string {
-  const facts = [`incident ${id}`, ...(critical ? ['critical'] : []), ...(flaps > 0 ? [`${flaps} × flapped`] : [])];
+function describe({ service, failure, id, critical, flaps, doubt }: Incident): string {
+  const facts = [
+    `incident ${id}`,
+    ...(critical ? ['critical'] : []),
+    ...(flaps > 0 ? [`${flaps} × flapped`] : []),
+    ...(doubt === undefined ? [] : [`not certain: ${doubt}`]),
+  ];
   return `${service}: ${failure.sentence} (${facts.join(', ')})`;
 }
 
 function duration({ startedAt, endedAt = startedAt }: Incident): string {
-  const seconds = Math.round((endedAt - startedAt) / 1_000);
+  return span(endedAt - startedAt);
+}
+
+function span(ms: number): string {
+  const seconds = Math.round(ms / 1_000);
   const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor((seconds % 3_600) / 60)];
   if (hours > 0) return `${hours} h ${minutes} min`;
   return minutes > 0 ? `${minutes} min ${seconds % 60} s` : `${seconds} s`;

@@ -15,6 +15,8 @@ export type Messenger = {
   configure(configuration: Configuration, environment: Environment): void;
   /** An alert may be owed. */
   poke(): void;
+  /** The network is back: what waited for it need not wait any longer. */
+  retryNow(): void;
   readonly slack: 'on' | 'off';
   close(): Promise<void>;
 };
@@ -92,6 +94,7 @@ export function createMessenger({ clock, outbox, log, listen }: MessengerDepende
           at: deliveredAt,
           service,
           incident: id,
+          outage: incident.outage ?? id,
           notifier,
           kind,
           latencyMs,
@@ -154,6 +157,7 @@ export function createMessenger({ clock, outbox, log, listen }: MessengerDepende
     configure,
     // Not while one that was replaced still sends: both would tell the same alert.
     poke: () => void leaving.then(() => current?.dispatcher.poke()),
+    retryNow: () => void leaving.then(() => current?.dispatcher.retryNow()),
     get slack() {
       return current ? 'on' : 'off';
     },

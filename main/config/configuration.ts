@@ -1,11 +1,12 @@
 /** The configuration as the program uses it: every default filled in, every time in milliseconds, every path absolute. */
-import type { Service, StatusRange } from '../monitor/model.ts';
+import type { Service } from '../monitor/model.ts';
+import type { Canary } from '../monitor/surroundings.ts';
 import type { Weekday } from './calendar-fields.ts';
 
 export type Configuration = {
   /** Absolute path of the file it was read from. */
   readonly file: string;
-  readonly services: readonly ConfiguredService[];
+  readonly services: readonly Service[];
   readonly maxConcurrent: number;
   /** What holds for a service that says nothing else. */
   readonly monitoring: MonitoringDefaults;
@@ -18,21 +19,6 @@ export type Configuration = {
   readonly dashboard: DashboardSettings;
   /** Keys that are in the file and valid, but do not change anything yet, such as `desktop.sound`. */
   readonly notActedOn: readonly string[];
-};
-
-export type ConfiguredService = Service & {
-  /** While this does not hold, the service is not observed. */
-  readonly requires?: NetworkRequirement;
-};
-
-/** All that are given must hold. */
-export type NetworkRequirement = {
-  /** Name of a network interface that must be up. */
-  readonly interface?: string;
-  /** Network in CIDR notation to which there must be a route. */
-  readonly route?: string;
-  /** URL that must answer. */
-  readonly canary?: string;
 };
 
 export type MonitoringDefaults = {
@@ -74,15 +60,6 @@ export type QuietHours = {
   readonly toMinute: number;
   readonly days: readonly Weekday[];
 };
-
-export type Canary =
-  | {
-      readonly kind: 'http';
-      readonly url: string;
-      readonly expectedStatus: readonly StatusRange[];
-      readonly contains: readonly string[];
-    }
-  | { readonly kind: 'tcp'; readonly host: string; readonly port: number };
 
 export type ConnectivitySettings = {
   readonly enabled: boolean;

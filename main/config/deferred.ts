@@ -9,11 +9,9 @@ type Row = {
 };
 
 const rows: readonly Row[] = [
-  { path: 'services[].requires' },
   { path: 'services[].tls.expiry_warning' },
   { path: 'slack.language', unless: (value) => value === 'en' },
   { path: 'desktop.*' },
-  { path: 'connectivity.*' },
   { path: 'maintenance', unless: (value) => Array.isArray(value) && value.length === 0 },
   { path: 'dashboard.*' },
 ];

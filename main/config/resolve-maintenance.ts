@@ -1,5 +1,6 @@
+import type { Service } from '../monitor/model.ts';
 import { weekdays } from './calendar-fields.ts';
-import type { ConfiguredService, MaintenanceWindow } from './configuration.ts';
+import type { MaintenanceWindow } from './configuration.ts';
 import { nearest } from './nearest.ts';
 import type { Finding, Path } from './problem.ts';
 import { show } from './problem.ts';
@@ -13,7 +14,7 @@ type Names = Readonly<Record<'services' | 'groups' | 'tags', ReadonlySet<string>
  */
 export function resolveMaintenance(
   entries: readonly Entry<MaintenanceInput>[],
-  services: readonly ConfiguredService[] | undefined,
+  services: readonly Service[] | undefined,
   findings: Finding[],
 ): readonly MaintenanceWindow[] {
   if (entries.length === 0) return [];

@@ -1,5 +1,5 @@
 import type { Expectations, Service, StatusRange } from '../monitor/model.ts';
-import type { ConfiguredService, MonitoringDefaults } from './configuration.ts';
+import type { MonitoringDefaults } from './configuration.ts';
 import type { Environment } from './environment.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Finding, Path } from './problem.ts';
@@ -27,7 +27,7 @@ export type ServiceContext = {
 };
 
 /** Fills in the defaults, and reports what is wrong with each key alone in order but with all of them together not. */
-export function resolveService({ index, input }: Entry<ServiceInput>, context: ServiceContext): ConfiguredService {
+export function resolveService({ index, input }: Entry<ServiceInput>, context: ServiceContext): Service {
   const { defaults, warnings } = context;
   const path: Path = ['services', index];
   const request = resolveRequest(input, path, context);
@@ -101,7 +101,7 @@ function resolveTls(tls: ServiceInput['tls']): Service['tls'] {
   return { verify: tls.verify ?? true, expiryWarningDays: tls.expiry_warning ?? verified.expiryWarningDays };
 }
 
-function resolveRequires(requires: NonNullable<ServiceInput['requires']>): NonNullable<ConfiguredService['requires']> {
+function resolveRequires(requires: NonNullable<ServiceInput['requires']>): NonNullable<Service['requires']> {
   return {
     ...(requires.interface === undefined ? {} : { interface: requires.interface }),
     ...(requires.route === undefined ? {} : { route: requires.route }),

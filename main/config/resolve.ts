@@ -1,7 +1,8 @@
 /** From what the file says to what the program uses: defaults, absolute paths, and what must hold between keys. */
 import { dirname, resolve } from 'node:path';
+import type { Canary } from '../monitor/surroundings.ts';
 import { weekdays } from './calendar-fields.ts';
-import type { Canary, Configuration, DesktopSettings, MonitoringDefaults } from './configuration.ts';
+import type { Configuration, DesktopSettings, MonitoringDefaults } from './configuration.ts';
 import { notActedOn } from './deferred.ts';
 import type { Environment } from './environment.ts';
 import type { Finding, Path } from './problem.ts';
@@ -128,7 +129,9 @@ function resolveCanary(
   const { url, host, expected_status: expectedStatus, contains } = canary;
   const path: Path = ['connectivity', 'canaries', index];
   if (url !== undefined && host === undefined) {
-    return { kind: 'http', url, expectedStatus: expectedStatus ?? [{ from: 200, to: 299 }], contains: contains ?? [] };
+    // Pages of this name are there for this purpose alone, and their whole point is that a portal would answer otherwise.
+    const usual = /\/generate_204$/.test(url) ? [{ from: 204, to: 204 }] : [{ from: 200, to: 299 }];
+    return { kind: 'http', url, expectedStatus: expectedStatus ?? usual, contains: contains ?? [] };
   }
   if (host !== undefined && url === undefined && expectedStatus === undefined && contains === undefined) {
     const colon = host.lastIndexOf(':');

@@ -1,19 +1,24 @@
 /** Raw checks as they lie on disk: 11 bytes each, many to a row, so that a row's own cost hardly counts. */
-import type { FailureKind, Observation } from '../monitor/model.ts';
+import type { FailureKind, Observation, UnobservedReason } from '../monitor/model.ts';
 
-/** How a check went. */
+/** How a check went that counts. */
 export type Outcome = 'ok' | 'slow' | FailureKind;
 
-export type Check = {
+/** A reason may have the name of a kind of failure, as `dns` does: it stands apart. */
+type Result =
+  | { readonly outcome: Outcome }
+  /** It counts neither as good nor as bad. */
+  | { readonly outcome: 'unobserved'; readonly reason: UnobservedReason };
+
+export type Check = Result & {
   /** Epoch milliseconds at which it began. */
   readonly at: number;
-  readonly outcome: Outcome;
   readonly statusCode?: number;
   /** To a hundredth of a millisecond; one of more than 167 s reads as 167 s. */
   readonly durationMs: number;
 };
 
-/** Five bits on disk: never renumber. From 16 on is left for reasons why a check was not counted. */
+/** Five bits on disk: never renumber. From 16 on they are reasons why a check does not count. */
 const codes = {
   ok: 0,
   slow: 1,
@@ -33,17 +38,38 @@ const codes = {
   too_large: 15,
 } as const satisfies Record<Outcome, number>;
 
-const outcomes = new Map<number, Outcome>();
+/** The same five bits: never renumber. */
+const unobservedCodes = {
+  paused: 16,
+  offline: 17,
+  dns: 18,
+  captive_portal: 19,
+  vpn: 20,
+  asleep: 21,
+  not_running: 22,
+} as const satisfies Record<UnobservedReason, number>;
+
+const results = new Map<number, Result>();
 for (const [outcome, code] of Object.entries(codes)) {
-  if (isOutcome(outcome)) outcomes.set(code, outcome);
+  if (isOutcome(outcome)) results.set(code, { outcome });
+}
+for (const [reason, code] of Object.entries(unobservedCodes)) {
+  if (isReason(reason)) results.set(code, { outcome: 'unobserved', reason });
 }
 
 function isOutcome(name: string): name is Outcome {
   return Object.hasOwn(codes, name);
 }
 
+function isReason(name: string): name is UnobservedReason {
+  return Object.hasOwn(unobservedCodes, name);
+}
+
 /** Good answers, in time or slow, have the codes up to this one. */
 export const lastGoodCode = codes.slow;
+
+/** Whether a check with this code is part of sums and charts. */
+export const isCounted = (code: number): boolean => code < unobservedCodes.paused;
 
 /** Durations are counted in ticks of 10 µs. */
 export const ticksPerMs = 100;
@@ -85,12 +111,18 @@ export function createChunk(firstAt: number): Chunk {
 }
 
 /** Says no, and takes nothing, when the chunk is full or the check lies too far from the first one. */
-export function append(chunk: Chunk, service: number, observation: Observation): boolean {
+export function append(
+  chunk: Chunk,
+  service: number,
+  observation: Observation,
+  unobserved?: UnobservedReason,
+): boolean {
   const offset = Math.round(observation.startedAt) - chunk.base;
   if (chunk.length === chunk.bytes.length || offset < 0 || offset > largest24) return false;
   const { bytes } = chunk;
   const status = Math.min(largestStatus, observation.statusCode ?? 0);
-  const outcome = (codeOf(observation) << statusBits) | status;
+  const code = unobserved === undefined ? codeOf(observation) : unobservedCodes[unobserved];
+  const outcome = (code << statusBits) | status;
   const ticks = Math.min(largest24, Math.max(0, Math.round(observation.durationMs * ticksPerMs)));
   let at = chunk.length;
   bytes[at++] = service;
@@ -136,7 +168,8 @@ export function visitRecords(bytes: Uint8Array, length: number, only: number | u
 
 export function readCheck(bytes: Uint8Array, record: number, at: number, code: number, ticks: number): Check {
   const status = read16(bytes, record + 6) & largestStatus;
-  const check = { at, outcome: outcomes.get(code) ?? 'protocol', durationMs: ticks / ticksPerMs };
+  const result = results.get(code) ?? { outcome: 'protocol' };
+  const check: Check = { ...result, at, durationMs: ticks / ticksPerMs };
   return status === 0 ? check : { ...check, statusCode: status };
 }
 

@@ -1,12 +1,12 @@
-/** What happened, on disk: checks, incidents and the alerts they owe, in SQLite and as one JSON file an incident. */
+/** What happened, on disk: checks, incidents and the alerts they owe, in SQLite, and a JSON file for each incident. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { Incident } from '../monitor/model.ts';
 import type { Outbox } from '../monitor/outbox.ts';
 import type { Clock, Ledger } from '../monitor/ports.ts';
-import { type IncidentStatistics, incidentStatistics, uptimeFraction } from '../monitor/statistics.ts';
-import type { Check } from './check-records.ts';
+import type { Interval } from '../monitor/statistics.ts';
+import { absence, recordAbsence, recordStop } from './absence.ts';
 import { createConnection } from './connection.ts';
 import { type OpenDatabase, openDatabaseFile, openInMemory, openWithSqlite, setAside } from './database-file.ts';
+import { createDecisions } from './decisions.ts';
 import { createIncidentFiles } from './incident-files.ts';
 import {
   type ImportingService,
@@ -17,13 +17,14 @@ import {
 import { createIncidents } from './incidents.ts';
 import { createJournal, type LogLine } from './journal.ts';
 import { createLedger } from './ledger.ts';
-import { absence, recordAbsence, recordStop, unobservedTime } from './observed-time.ts';
+import { createOutages } from './outages.ts';
 import { createOutbox } from './outbox.ts';
 import { createRawChecks } from './raw-checks.ts';
-import { readSeries, type Series } from './series.ts';
+import { createReaders, type Readers } from './readers.ts';
+import { createSegments } from './segments.ts';
 import { createKnownServices } from './services.ts';
 import { messageOf, storageTrouble } from './storage-error.ts';
-import { createSumming, dayMs } from './summing.ts';
+import { createSumming } from './summing.ts';
 import { createUpkeep } from './upkeep.ts';
 
 export type HistorySettings = {
@@ -31,7 +32,10 @@ export type HistorySettings = {
   readonly incidentsDir: string;
   readonly clock: Clock;
   readonly log?: LogLine;
-  /** For how long raw checks and minutes are kept, and for how long hours. Incidents stay for good. */
+  /**
+   * For how long raw checks, minutes and decisions are kept, and for how long hours and what was not observed.
+   * Incidents and outages stay for good.
+   */
   readonly rawDays: number;
   readonly rollupDays: number;
   /** Who is owed every alert; none is a choice: alerts are recorded all the same. */
@@ -39,23 +43,16 @@ export type HistorySettings = {
   readonly openDatabase?: OpenDatabase;
 };
 
-export type IncidentQuery = { readonly service?: string; readonly openOnly?: boolean; readonly limit: number };
-
 export type History = Ledger &
-  Outbox & {
+  Outbox &
+  Readers & {
     /** In force from the next alert on; what is owed already stays owed. */
     setNotifiers(names: readonly string[]): void;
-    statistics(): IncidentStatistics;
-    /** The fraction of the observed time in which there was no incident; undefined when nothing was observed. */
-    uptime(service: string, windowMs: number, now: number): number | undefined;
-    /** Oldest first. */
-    recentChecks(service: string, count: number): readonly Check[];
-    series(service: string, from: number, to: number): Series;
-    /** Latest start first. */
-    incidents(query: IncidentQuery): readonly Incident[];
+    /** Until when the run before this one was alive, epoch milliseconds; undefined where there was none. */
+    absentSince(): number | undefined;
     /** Forgets what is older than it need be kept, in small slices; done by itself every hour. */
     prune(now: number): void;
-    /** Writes pending checks now instead of within five seconds. */
+    /** Writes what is held back now instead of within five seconds. */
     flush(): void;
     /** To be called before the first `recall`: open incidents of these services are taken over. */
     importIncidentFiles(services: readonly ImportingService[]): ImportResult;
@@ -77,19 +74,23 @@ export function openHistory(settings: HistorySettings): History {
   const connection = createConnection(first.database);
   let configured: readonly ImportingService[] | undefined;
   let isBeginningAnew = false;
+  let absent: Interval | undefined;
 
   const checks = createRawChecks(connection, reportDropped);
+  const services = createKnownServices(connection);
+  const segments = createSegments(connection);
+  const decisions = createDecisions(connection, services);
   const journal = createJournal({
     connection,
-    checks,
+    heldBack: [checks, segments, decisions],
     clock,
     log,
     path,
     onFlushed: () => upkeep.consider(),
     onCorrupt: beginAnew,
   });
-  const services = createKnownServices(connection);
   const incidents = createIncidents(connection, services);
+  const outages = createOutages(connection, incidents);
   const outbox = createOutbox(connection, journal, settings.notifiers);
   const summing = createSumming(connection, checks);
   const upkeep = createUpkeep({ connection, summing, journal, clock, rawDays, rollupDays });
@@ -100,7 +101,9 @@ export function openHistory(settings: HistorySettings): History {
     onWritten: (incident) => journal.defer({ apply: () => incidents.fileWritten(incident) }),
   });
   const importing = { services, incidents, journal, files, log };
-  const ledger = createLedger({ services, incidents, outbox, checks, journal, files });
+  const record = { services, incidents, outages, decisions, checks, segments, journal };
+  const ledger = createLedger({ ...record, outbox, files, absentSince: () => absent?.from });
+  const readers = createReaders({ ...record, connection, clock, summing, rawDays });
 
   let dropped = 0;
   function reportDropped(count: number): void {
@@ -136,10 +139,15 @@ export function openHistory(settings: HistorySettings): History {
     journal.restart({
       apply() {
         services.saveAll();
+        if (absent !== undefined) recordAbsence(connection, absent);
         incidents.saveAll();
+        outages.saveAll();
         outbox.saveAll();
       },
-      stored: () => incidents.allStored(),
+      stored() {
+        incidents.allStored();
+        outages.allStored();
+      },
     });
     journal.flush();
     if (configured !== undefined) importIncidentFiles(importing, configured);
@@ -149,7 +157,7 @@ export function openHistory(settings: HistorySettings): History {
   /** What one damaged table does not tell, another may: each is read for itself. */
   function load(): void {
     let isDamaged = false;
-    for (const part of [services, incidents, outbox, summing]) {
+    for (const part of [services, incidents, outages, outbox, summing, decisions]) {
       try {
         part.load();
       } catch (error) {
@@ -162,48 +170,19 @@ export function openHistory(settings: HistorySettings): History {
 
   if (first.setAsideAs !== undefined) reportDamage(first.setAsideAs);
   load();
-  const absent = journal.read(() => absence(connection, Math.round(clock.wallMs())), undefined);
-  if (absent !== undefined) journal.put('crash', { apply: () => recordAbsence(connection, absent) });
+  const found = journal.read(() => absence(connection, Math.round(clock.wallMs())), undefined);
+  if (found !== undefined) journal.put('crash', { apply: () => recordAbsence(connection, found) });
+  absent = found;
 
   return {
     ...ledger,
+    ...readers,
+    absentSince: () => absent?.from,
     owed: outbox.owed,
     conversation: outbox.conversation,
     settle: outbox.settle,
     postpone: outbox.postpone,
     setNotifiers: outbox.setNotifiers,
-    statistics: () => incidentStatistics(journal.read(() => incidents.spans(), incidents.open())),
-    uptime(name, windowMs, now) {
-      const service = services.get(name);
-      if (service?.firstSeenAt === undefined) return undefined;
-      const observable = { from: Math.max(now - windowMs, service.firstSeenAt), to: now };
-      return journal.read(() => {
-        const down = incidents.during(name, observable).map(({ startedAt, endedAt = now }) => ({
-          from: startedAt,
-          to: endedAt,
-        }));
-        return uptimeFraction(observable, unobservedTime(connection, service.id, observable), down);
-      }, undefined);
-    },
-    recentChecks(name, count) {
-      const service = services.get(name);
-      return service === undefined ? [] : journal.read(() => checks.recent(service.id, count), []);
-    },
-    series(name, from, to) {
-      const service = services.get(name);
-      const nothing: Series = { resolution: 'check', buckets: [] };
-      if (service === undefined || to <= from) return nothing;
-      const oldestDetail = clock.wallMs() - rawDays * dayMs;
-      return journal.read(
-        () => readSeries({ connection, checks, summing }, service.id, { from, to }, oldestDetail),
-        nothing,
-      );
-    },
-    incidents: (query) =>
-      journal.read(
-        () => incidents.list(query),
-        incidents.open().filter(({ service }) => query.service === undefined || query.service === service),
-      ),
     prune: (now) => upkeep.prune(now),
     flush: () => journal.flush(),
     importIncidentFiles(watched) {

@@ -43,6 +43,9 @@ export function incidentFields(incident: Incident): object {
       opened_time: localTime(incident.openedAt),
       end_reason: incident.end ?? null,
       flaps: incident.flaps,
+      outage: incident.outage ?? null,
+      uncertain: incident.doubt ?? null,
+      end_not_before: incident.endedNotBefore === undefined ? null : localTime(incident.endedNotBefore),
     },
   };
 }

@@ -34,6 +34,9 @@ const details = z.object({
   opened_time: time,
   end_reason: z.enum(['recovered', 'edited', 'removed']).optional().catch(undefined),
   flaps: number,
+  outage: string,
+  uncertain: string,
+  end_not_before: time,
 });
 
 const document = z.object({
@@ -71,6 +74,9 @@ export function readIncident(
     startedAt,
     openedAt: told.opened_time ?? startedAt,
     ...(endedAt !== undefined && { endedAt, end: told.end_reason ?? 'recovered' }),
+    ...endedNotBefore(told, endedAt),
+    ...(told.outage !== undefined && { outage: told.outage }),
+    ...(told.uncertain !== undefined && { doubt: told.uncertain }),
     failure,
     ...(told.status_code !== undefined && { statusCode: told.status_code }),
     responseMs: (told.response_time ?? 0) * 1_000,
@@ -85,6 +91,13 @@ function endOf(file: z.infer<typeof document>, startedAt: number): number | unde
   if (file.end_time !== undefined && !Number.isNaN(file.end_time)) return Math.max(startedAt, file.end_time);
   if (file.status !== 'resolved') return undefined;
   return startedAt + Math.max(0, file.duration_seconds ?? 0) * 1_000;
+}
+
+function endedNotBefore(
+  { end_not_before: earliest }: z.infer<typeof details>,
+  endedAt: number | undefined,
+): Pick<Incident, 'endedNotBefore'> {
+  return earliest !== undefined && endedAt !== undefined && earliest <= endedAt ? { endedNotBefore: earliest } : {};
 }
 
 function startFromName(day: string | undefined, time: string | undefined): number | undefined {

@@ -1,6 +1,5 @@
 import type { Cancel, Clock } from '../monitor/ports.ts';
 import type { Connection, Durability } from './connection.ts';
-import type { RawChecks } from './raw-checks.ts';
 import { messageOf, storageTrouble } from './storage-error.ts';
 
 export type LogLine = (level: 'debug' | 'info' | 'warning' | 'error', message: string) => void;
@@ -11,6 +10,14 @@ export type Write = {
   stored?(): void;
 };
 
+/** What is noted often and written together: it keeps what it was told until it is stored. */
+export type HeldBack = {
+  readonly isPending: boolean;
+  /** Writes what is pending, within the caller's transaction; `stored` says that it was committed. */
+  store(): void;
+  stored(): void;
+};
+
 /**
  * Everything that is written goes through here, in order. What the disk refuses stays in memory and is tried again: no
  * call throws because of the disk.
@@ -19,7 +26,7 @@ export type Journal = {
   put(durability: Durability, write: Write): void;
   /** Written together with whatever is put or flushed next. */
   defer(write: Write): void;
-  /** Raw checks are pending: they are written within a few seconds. */
+  /** Something that is held back is pending: it is written within a few seconds. */
   expectFlush(): void;
   flush(): void;
   /** When this returns, no power cut takes back what was put for `power`, unless the disk refuses. */
@@ -36,7 +43,7 @@ export type Journal = {
 
 export type JournalDeps = {
   readonly connection: Connection;
-  readonly checks: RawChecks;
+  readonly heldBack: readonly HeldBack[];
   readonly clock: Clock;
   readonly log: LogLine;
   readonly path: string;
@@ -50,7 +57,8 @@ const flushAfterMs = 5_000;
 /** A storm of changes waits for the disk once in so many milliseconds, not once for each of them. */
 const groupMs = 25;
 
-export function createJournal({ connection, checks, clock, log, path, onFlushed, onCorrupt }: JournalDeps): Journal {
+export function createJournal(deps: JournalDeps): Journal {
+  const { connection, heldBack, clock, log, path, onFlushed, onCorrupt } = deps;
   let waiting: Write[] = [];
   let isUnsynced = false;
   let syncedAt = Number.NEGATIVE_INFINITY;
@@ -58,17 +66,19 @@ export function createJournal({ connection, checks, clock, log, path, onFlushed,
   let flushTimer: Cancel | undefined;
   let syncTimer: Cancel | undefined;
 
-  function attempt(durability: Durability, withChecks: boolean): void {
+  const isAnythingHeld = (): boolean => heldBack.some(({ isPending }) => isPending);
+
+  function attempt(durability: Durability, held: readonly HeldBack[]): void {
     connection.transaction(durability, () => {
       for (const write of waiting) write.apply();
-      if (withChecks) checks.store();
+      for (const part of held) part.store();
       // A transaction that writes nothing would not wait for the disk.
       if (durability === 'power')
         connection.run("INSERT OR REPLACE INTO meta VALUES ('synced_at', ?)", Math.round(clock.wallMs()));
     });
     const done = waiting;
     waiting = [];
-    if (withChecks) checks.stored();
+    for (const part of held) part.stored();
     if (durability === 'power') {
       isUnsynced = false;
       syncedAt = clock.monotonicMs();
@@ -82,28 +92,40 @@ export function createJournal({ connection, checks, clock, log, path, onFlushed,
     for (const [index, write] of all.entries()) {
       waiting = [write];
       try {
-        attempt(durability, false);
+        attempt(durability, []);
       } catch (error) {
         if (storageTrouble(error) !== undefined) {
           waiting = all.slice(index);
           throw error;
         }
-        log('error', `A change could not be stored in ${path} and is skipped: ${messageOf(error)}.`);
+        skipped(error);
       }
     }
     waiting = [];
-    attempt(durability, true);
+    for (const part of heldBack) {
+      try {
+        attempt(durability, [part]);
+      } catch (error) {
+        if (storageTrouble(error) !== undefined) throw error;
+        part.stored();
+        skipped(error);
+      }
+    }
+  }
+
+  function skipped(error: unknown): void {
+    log('error', `A change could not be stored in ${path} and is skipped: ${messageOf(error)}.`);
   }
 
   function drain(durability: Durability): void {
     try {
       try {
-        attempt(durability, true);
+        attempt(durability, heldBack);
       } catch (error) {
         if (storageTrouble(error) === undefined) attemptEach(durability);
-        else if (storageTrouble(error) !== 'corrupt' && waiting.length > 0 && checks.isPending) {
+        else if (storageTrouble(error) !== 'corrupt' && waiting.length > 0 && isAnythingHeld()) {
           // The little that matters may still fit.
-          attempt(durability, false);
+          attempt(durability, []);
           throw error;
         } else throw error;
       }
@@ -139,7 +161,7 @@ export function createJournal({ connection, checks, clock, log, path, onFlushed,
   function flush(): void {
     flushTimer?.();
     flushTimer = undefined;
-    if (waiting.length === 0 && !checks.isPending) return;
+    if (waiting.length === 0 && !isAnythingHeld()) return;
     drain('crash');
     onFlushed();
   }

@@ -3,7 +3,7 @@ import type { Conversation, Outbox, OwedAlert } from '../monitor/outbox.ts';
 import { type Connection, integer, text } from './connection.ts';
 import type { Journal, Write } from './journal.ts';
 
-export type StoredOutbox = Outbox & {
+export type StoredOutbox = Omit<Outbox, 'outage'> & {
   load(): void;
   /** Makes the alert owed to each notifier in force; the result stores that, as a write of the journal. */
   owe(alert: Alert): Write;
@@ -18,14 +18,14 @@ type Owed = OwedAlert & { readonly alertId: number; readonly reason?: string };
 /** What is owed is in memory as well, so that it is told even while the disk takes nothing. */
 export function createOutbox(connection: Connection, journal: Journal, first: readonly string[]): StoredOutbox {
   const owed = new Map<number, Owed>();
-  /** Those of this run; earlier ones are in the file. */
-  const conversations = new Map<string, { notifier: string; incidentId: string; conversation: Conversation }>();
+  /** Those of this run; earlier ones are in the file, whose column `incident` holds the outage's id. */
+  const conversations = new Map<string, { notifier: string; outageId: string; conversation: Conversation }>();
   const told = new Set<string>();
   let notifiers = first;
   let lastAlertId = 0;
   let lastId = 0;
 
-  const conversationKey = (notifier: string, incidentId: string): string => JSON.stringify([notifier, incidentId]);
+  const conversationKey = (notifier: string, outageId: string): string => JSON.stringify([notifier, outageId]);
 
   function saveAlert(id: number, alert: Alert): void {
     connection.run(
@@ -49,11 +49,11 @@ export function createOutbox(connection: Connection, journal: Journal, first: re
     );
   }
 
-  function saveConversation(notifier: string, incidentId: string, { channel, messageId }: Conversation): void {
+  function saveConversation(notifier: string, outageId: string, { channel, messageId }: Conversation): void {
     connection.run(
       'INSERT OR REPLACE INTO conversations (notifier, incident, channel, message) VALUES (?, ?, ?, ?)',
       notifier,
-      incidentId,
+      outageId,
       channel,
       messageId,
     );
@@ -62,11 +62,11 @@ export function createOutbox(connection: Connection, journal: Journal, first: re
   const lastIdOf = (table: 'alerts' | 'deliveries'): number =>
     integer(connection.get(`SELECT coalesce(max(id), 0) AS last FROM ${table}`)?.last);
 
-  function storedConversation(notifier: string, incidentId: string): Conversation | undefined {
+  function storedConversation(notifier: string, outageId: string): Conversation | undefined {
     const row = connection.get(
       'SELECT channel, message FROM conversations WHERE notifier = ? AND incident = ?',
       notifier,
-      incidentId,
+      outageId,
     );
     return row && { channel: text(row.channel), messageId: text(row.message) };
   }
@@ -97,7 +97,7 @@ export function createOutbox(connection: Connection, journal: Journal, first: re
       const alertId = lastAlertId;
       const deliveries = notifiers.map((notifier): Owed => {
         lastId += 1;
-        return { id: lastId, alertId, notifier, alert, attempts: 0, notBefore: 0 };
+        return { id: lastId, alertId, notifier, alert, attempts: 0, notBefore: Math.round(alert.notBefore ?? 0) };
       });
       for (const delivery of deliveries) owed.set(delivery.id, delivery);
       if (deliveries.length > 0) told.add(alert.incident.id);
@@ -126,8 +126,8 @@ export function createOutbox(connection: Connection, journal: Journal, first: re
         saveAlert(delivery.alertId, delivery.alert);
         saveDelivery(delivery);
       }
-      for (const { notifier, incidentId, conversation } of conversations.values()) {
-        saveConversation(notifier, incidentId, conversation);
+      for (const { notifier, outageId, conversation } of conversations.values()) {
+        saveConversation(notifier, outageId, conversation);
       }
     },
     owed(notifier) {
@@ -135,22 +135,23 @@ export function createOutbox(connection: Connection, journal: Journal, first: re
       journal.sync();
       return [...owed.values()].filter((delivery) => delivery.notifier === notifier);
     },
-    conversation: (notifier, incidentId) =>
-      conversations.get(conversationKey(notifier, incidentId))?.conversation ??
-      journal.read(() => storedConversation(notifier, incidentId), undefined),
+    conversation: (notifier, outageId) =>
+      conversations.get(conversationKey(notifier, outageId))?.conversation ??
+      journal.read(() => storedConversation(notifier, outageId), undefined),
     settle(id, at, conversation) {
       const delivery = owed.get(id);
       if (delivery === undefined) return;
       owed.delete(id);
       const { notifier } = delivery;
-      const incidentId = delivery.alert.incident.id;
+      const { incident } = delivery.alert;
+      const outageId = incident.outage ?? incident.id;
       if (conversation !== undefined) {
-        conversations.set(conversationKey(notifier, incidentId), { notifier, incidentId, conversation });
+        conversations.set(conversationKey(notifier, outageId), { notifier, outageId, conversation });
       }
       journal.put('power', {
         apply() {
           connection.run('UPDATE deliveries SET settled_at = ? WHERE id = ?', Math.round(at), id);
-          if (conversation !== undefined) saveConversation(notifier, incidentId, conversation);
+          if (conversation !== undefined) saveConversation(notifier, outageId, conversation);
         },
       });
     },

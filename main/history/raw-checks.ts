@@ -1,26 +1,24 @@
-import type { Observation } from '../monitor/model.ts';
+import type { Observation, UnobservedReason } from '../monitor/model.ts';
 import type { Interval } from '../monitor/statistics.ts';
 import {
   append,
   type Check,
   type Chunk,
   createChunk,
+  isCounted,
   readCheck,
   recordsPerChunk,
   visitRecords,
 } from './check-records.ts';
 import { blob, type Connection, integer } from './connection.ts';
+import type { HeldBack } from './journal.ts';
 
 /** Called for each check found; see `visitRecords`. */
 export type VisitCheck = (service: number, at: number, code: number, ticks: number) => void;
 
-export type RawChecks = {
-  note(service: number, observation: Observation): void;
-  readonly isPending: boolean;
-  /** Writes what is pending, within the caller's transaction; `stored` says that it was committed. */
-  store(): void;
-  stored(): void;
-  /** Everything that began in the interval, stored or pending; of one service or of all. */
+export type RawChecks = HeldBack & {
+  note(service: number, observation: Observation, unobserved?: UnobservedReason): void;
+  /** Every check that counts and began in the interval, stored or pending; of one service or of all. */
   visit(interval: Interval, only: number | undefined, visit: VisitCheck): void;
   /** The same for stored rows only, in portions: a caller may do something else between them. */
   portions(interval: Interval, visit: VisitCheck): Generator<void>;
@@ -57,12 +55,10 @@ export function createRawChecks(connection: Connection, onDropped: (count: numbe
     while (connection.run('INSERT OR IGNORE INTO checks (at, records) VALUES (?, ?)', at, records) === 0) at += 1;
   }
 
-  function* portions({ from, to }: Interval, only: number | undefined, visit: VisitCheck): Generator<void> {
-    const within: VisitCheck = (service, at, code, ticks) => {
-      if (at >= from && at < to) visit(service, at, code, ticks);
-    };
-    let after = Math.floor(from) - 1;
-    const until = Math.ceil(to) + longestLagMs;
+  function* portions(interval: Interval, only: number | undefined, visit: VisitCheck): Generator<void> {
+    let after = Math.floor(interval.from) - 1;
+    const until = Math.ceil(interval.to) + longestLagMs;
+    const visitCounted = counted(interval, visit);
     for (;;) {
       const rows = connection.all(
         `SELECT at, records FROM checks WHERE at > ? AND at < ? ORDER BY at LIMIT ${rowsPerPortion}`,
@@ -71,7 +67,7 @@ export function createRawChecks(connection: Connection, onDropped: (count: numbe
       );
       for (const row of rows) {
         const bytes = blob(row.records);
-        visitRecords(bytes, bytes.length, only, within);
+        visitRecords(bytes, bytes.length, only, visitCounted);
         after = integer(row.at);
       }
       if (rows.length < rowsPerPortion) return;
@@ -80,8 +76,10 @@ export function createRawChecks(connection: Connection, onDropped: (count: numbe
   }
 
   return {
-    note(service, observation) {
-      if (last === undefined || !append(last, service, observation)) append(begin(observation), service, observation);
+    note(service, observation, unobserved) {
+      if (last === undefined || !append(last, service, observation, unobserved)) {
+        append(begin(observation), service, observation, unobserved);
+      }
     },
     get isPending() {
       return chunks.length > 0;
@@ -95,11 +93,7 @@ export function createRawChecks(connection: Connection, onDropped: (count: numbe
     },
     visit(interval, only, visit) {
       for (const _ of portions(interval, only, visit));
-      for (const { bytes, length } of chunks) {
-        visitRecords(bytes, length, only, (service, at, code, ticks) => {
-          if (at >= interval.from && at < interval.to) visit(service, at, code, ticks);
-        });
-      }
+      for (const { bytes, length } of chunks) visitRecords(bytes, length, only, counted(interval, visit));
     },
     portions: (interval, visit) => portions(interval, undefined, visit),
     recent(service, count) {
@@ -124,5 +118,11 @@ export function createRawChecks(connection: Connection, onDropped: (count: numbe
       }
       return found.sort((a, b) => a.at - b.at).slice(-count);
     },
+  };
+}
+
+function counted({ from, to }: Interval, visit: VisitCheck): VisitCheck {
+  return (service, at, code, ticks) => {
+    if (at >= from && at < to && isCounted(code)) visit(service, at, code, ticks);
   };
 }

@@ -64,6 +64,27 @@ export const migrations: readonly string[] = [
   CREATE TABLE minutes (key INTEGER PRIMARY KEY, cells BLOB NOT NULL) STRICT;
   CREATE TABLE hours (key INTEGER PRIMARY KEY, cells BLOB NOT NULL) STRICT;
   `,
+  `
+  CREATE UNIQUE INDEX unobserved_of_service ON unobserved (service, from_at);
+  CREATE TABLE outages (
+    key TEXT PRIMARY KEY,
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    detail TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX outages_by_start ON outages (started_at);
+  CREATE INDEX outages_by_end ON outages (ended_at);
+  CREATE TABLE decisions (
+    id INTEGER PRIMARY KEY,
+    service INTEGER NOT NULL REFERENCES services,
+    first_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    detail TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX decisions_of_service ON decisions (service);
+  CREATE INDEX decisions_by_time ON decisions (last_at);
+  `,
 ];
 
 /** Brings the file to the newest version, or throws a `RangeError` when it comes from a newer program. */

@@ -25,7 +25,11 @@ export type UpkeepDeps = {
 const graceMs = 2 * minuteMs;
 const pauseMs = 20;
 const rowsPerSlice = 1_000;
+const servicesPerSlice = 100;
 const pagesPerSlice = 256;
+
+/** The column that a table's rows are forgotten by. */
+const timeOf = { checks: 'at', minutes: 'key', hours: 'key', decisions: 'last_at' } as const;
 
 export function createUpkeep({ connection, summing, journal, clock, rawDays, rollupDays }: UpkeepDeps): Upkeep {
   let prunedAt = 0;
@@ -34,7 +38,8 @@ export function createUpkeep({ connection, summing, journal, clock, rawDays, rol
 
   const hourNow = (): number => Math.floor((clock.wallMs() - graceMs) / hourMs);
 
-  function* forget(table: 'checks' | 'minutes' | 'hours', column: 'at' | 'key', before: number): Generator<void> {
+  function* forget(table: keyof typeof timeOf, before: number): Generator<void> {
+    const column = timeOf[table];
     for (;;) {
       const deleted = connection.run(
         `DELETE FROM ${table} WHERE ${column} IN
@@ -46,11 +51,21 @@ export function createUpkeep({ connection, summing, journal, clock, rawDays, rol
     }
   }
 
+  /** By service, as its index goes: no other would then change each time a segment grows. */
+  function* forgetUnobserved(before: number): Generator<void> {
+    const services = connection.all('SELECT id FROM services').map(({ id }) => integer(id));
+    for (const [index, service] of [null, ...services].entries()) {
+      connection.run('DELETE FROM unobserved WHERE service IS ?1 AND from_at < ?2 AND to_at < ?2', service, before);
+      if (index % servicesPerSlice === servicesPerSlice - 1) yield;
+    }
+  }
+
   function* forgetBefore(now: number): Generator<void> {
-    yield* forget('checks', 'at', now - rawDays * dayMs);
-    yield* forget('minutes', 'key', Math.floor((now - rawDays * dayMs) / hourMs) * keyScale);
-    yield* forget('hours', 'key', Math.floor((now - rollupDays * dayMs) / dayMs) * keyScale);
-    connection.run('DELETE FROM unobserved WHERE to_at < ?', now - rollupDays * dayMs);
+    yield* forget('checks', now - rawDays * dayMs);
+    yield* forget('minutes', Math.floor((now - rawDays * dayMs) / hourMs) * keyScale);
+    yield* forget('hours', Math.floor((now - rollupDays * dayMs) / dayMs) * keyScale);
+    yield* forget('decisions', now - rawDays * dayMs);
+    yield* forgetUnobserved(now - rollupDays * dayMs);
     // Pages that tomorrow's checks will fill anyway stay; more than a quarter of the file goes back to the disk.
     for (let free = freePages(); free > pageCount() / 4; free = freePages()) {
       connection.all(`PRAGMA incremental_vacuum(${pagesPerSlice})`);

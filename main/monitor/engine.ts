@@ -1,19 +1,29 @@
 /**
- * The loop: due → probe → observation → verdict → on record → told. It owns the timetable and the watches; what to
- * think of a result is decided in `verdict.ts`, and what a result looks like in whatever `Probe` it is given.
+ * The loop: due → probe → observation → is it me? → verdict → on record → told. It owns the timetable and the watches;
+ * whose fault a failure is and what to think of it is decided in `weighing.ts` and `verdict.ts`, and what a result looks
+ * like in whatever `Probe` it is given.
  */
 import { createAgenda } from './agenda.ts';
+import { makeAttempt, type Timekeeper } from './attempts.ts';
 import { cadence } from './cadence.ts';
+import { createContinuity, lookEveryMs } from './continuity.ts';
 import type { Listener } from './events.ts';
-import { incidentId } from './incident-id.ts';
-import type { Observation } from './model.ts';
+import type { House } from './house.ts';
+import { createInquiry } from './inquiry.ts';
+import { createLossMeter } from './loss.ts';
+import { createOutages } from './outages.ts';
 import { createPermits, leaseFor } from './permits.ts';
 import type { Cancel, Clock, Ledger, Probe } from './ports.ts';
-import { type House, type Roster, reviseRoster, stop } from './roster.ts';
-import type { Standing, Verdict } from './verdict.ts';
-import { judge } from './verdict.ts';
-import type { Attempt, Watch } from './watch.ts';
-import { confirmationsOf, nextAt, planConfirmation } from './watch.ts';
+import { type Roster, reviseRoster, stop } from './roster.ts';
+import { extendBlindness, isOfNetwork, loseSight } from './sight.ts';
+import { offsetOf, spread } from './spread.ts';
+import type { Surroundings } from './surroundings.ts';
+import { withOutage } from './telling.ts';
+import { clockWasSet, machineSlept } from './time-travel.ts';
+import { flappingWindowMs, type Standing, type Verdict } from './verdict.ts';
+import { isAlarmed, nextAt, planConfirmation, planDoubt, type Watch } from './watch.ts';
+import { doubt } from './weighing.ts';
+import { noteLoss, othersThan } from './witnesses.ts';
 
 /** Checks due this close together share a wake-up. */
 const coalesceMs = 50;
@@ -21,11 +31,14 @@ const coalesceMs = 50;
 const idleRingMs = 250;
 /** Bounds the sockets of a service whose timeout is many times its interval. */
 const mostAttemptsInFlight = 16;
+/** How often what lasts is put on record again. */
+const upkeepEveryMs = 60_000;
 
 export type EngineDependencies = {
   readonly clock: Clock;
   readonly probe: Probe;
   readonly ledger: Ledger;
+  readonly surroundings: Surroundings;
   readonly listen: Listener;
 };
 
@@ -35,20 +48,79 @@ export type Engine = {
   /** Checks at once: one service, or all. */
   checkNow(service?: string): void;
   standing(service: string): Standing | undefined;
-  /** Stops all attempts; nothing is heard afterwards. */
+  /** Stops all attempts, and notes how far what is not observed reaches; nothing is heard afterwards. */
   close(): void;
 };
 
-const nothing: Cancel = () => undefined;
+const never = Number.POSITIVE_INFINITY;
 
-export function createEngine({ clock, probe, ledger, listen }: EngineDependencies): Engine {
+export function createEngine({ clock, probe, ledger, surroundings, listen }: EngineDependencies): Engine {
   const watches = new Map<string, Watch>();
   const agenda = createAgenda<Watch>();
   const permits = createPermits(clock, 64, 250);
-  let armedAt = Number.POSITIVE_INFINITY;
+  const continuity = createContinuity(clock);
+  const outages = createOutages(ledger, clock.wallMs() - flappingWindowMs);
+  const loss = createLossMeter();
+  let isNetworkJudged = true;
+  let clockShiftMs = 0;
+  let upkeepAt = clock.monotonicMs() + upkeepEveryMs;
+  let armedAt = never;
   let disarm: Cancel | undefined;
   let isWaking = false;
   let closed = false;
+
+  const inquiry = createInquiry({
+    clock,
+    surroundings,
+    isEnabled: () => isNetworkJudged,
+    others: (hosts) => othersThan(hosts, watches.values()),
+    unobserved: () =>
+      [...watches.values()].flatMap(({ blind, lastGood }) => (isOfNetwork(blind?.reason) && lastGood?.address) || []),
+    onState(state) {
+      listen({ type: 'network', at: clock.wallMs(), state });
+      if (state === 'online') checkSoon((watch) => isOfNetwork(watch.blind?.reason));
+    },
+    onEvidence: (evidence) => noteLoss(loss, clock.monotonicMs(), evidence),
+  });
+
+  let cancelLook = clock.wakeAt(clock.monotonicMs() + lookEveryMs, lookAgain);
+
+  function lookAgain(): void {
+    cancelLook = clock.wakeAt(clock.monotonicMs() + lookEveryMs, lookAgain);
+    look();
+    checkSoon(({ blind, service }) => blind?.reason === 'vpn' && holds(service));
+    if (clock.monotonicMs() < upkeepAt) return;
+    upkeepAt = clock.monotonicMs() + upkeepEveryMs;
+    for (const watch of watches.values()) extendBlindness(house, watch);
+    outages.forget(clock.wallMs() - flappingWindowMs);
+  }
+
+  /** Every result and every beat asks first whether time was continuous. */
+  function look(): void {
+    for (const found of continuity.look()) {
+      if (found.kind === 'clock_set') {
+        clockShiftMs += found.byMs;
+        clockWasSet(house, found.byMs);
+      } else {
+        machineSlept(house, found);
+        inquiry.woke();
+        checkSoon(() => true);
+      }
+    }
+  }
+
+  function checkSoon(isMeant: (watch: Watch) => boolean): void {
+    const meant = [...watches.values()].filter((watch) => !watch.service.paused && isMeant(watch));
+    if (meant.length === 0) return;
+    const now = clock.monotonicMs();
+    const shortestMs = meant.reduce((least, { cadence: { intervalMs } }) => Math.min(least, intervalMs), never);
+    const layout = spread(meant.length, shortestMs);
+    for (const [index, watch] of meant.entries()) {
+      watch.scheduledAt = Math.min(watch.scheduledAt, now + offsetOf(index, layout));
+      agenda.set(watch, nextAt(watch));
+    }
+    arm();
+  }
 
   function arm(): void {
     const firstAt = agenda.firstAt();
@@ -56,19 +128,29 @@ export function createEngine({ clock, probe, ledger, listen }: EngineDependencie
     if (isClose || firstAt === armedAt || isWaking || closed) return;
     disarm?.();
     armedAt = firstAt;
-    disarm = firstAt === Number.POSITIVE_INFINITY ? undefined : clock.wakeAt(firstAt, wake);
+    disarm = firstAt === never ? undefined : clock.wakeAt(firstAt, wake);
   }
 
   function wake(): void {
-    armedAt = Number.POSITIVE_INFINITY;
+    armedAt = never;
     isWaking = true;
     try {
+      look();
       const now = clock.monotonicMs();
-      for (const watch of agenda.take(now + coalesceMs)) begin(watch, now);
+      for (const watch of agenda.take(now + coalesceMs)) attend(watch, now);
     } finally {
       isWaking = false;
       arm();
     }
+  }
+
+  function attend(watch: Watch, now: number): void {
+    if (watch.doubtAt <= now + coalesceMs) {
+      doubt(house, watch);
+      planDoubt(watch);
+    }
+    if (Math.min(watch.scheduledAt, watch.confirmAt) <= now + coalesceMs) begin(watch, now);
+    else agenda.set(watch, nextAt(watch));
   }
 
   function begin(watch: Watch, now: number): void {
@@ -78,67 +160,29 @@ export function createEngine({ clock, probe, ledger, listen }: EngineDependencie
       const next = Math.min(watch.scheduledAt, now) + watch.cadence.intervalMs;
       watch.scheduledAt = next > now ? next : now + watch.cadence.intervalMs;
     }
-    watch.confirmAt = Number.POSITIVE_INFINITY;
+    watch.confirmAt = never;
     agenda.set(watch, nextAt(watch));
-    const alarmed = watch.standing.incident !== undefined;
-    const mostInFlight = alarmed && isScheduled ? 1 : mostAttemptsInFlight;
+    if (!holds(watch.service)) {
+      loseSight(house, watch, 'vpn', clock.wallMs());
+      return;
+    }
+    const mostInFlight = isAlarmed(watch) && isScheduled ? 1 : mostAttemptsInFlight;
     if (watch.queued || watch.inFlight.size >= mostInFlight) return;
     watch.queued = true;
     permits.acquire((release) => {
       watch.queued = false;
       if (closed || watch.closed || watch.service.paused) release();
-      else attempt(watch, isScheduled, release);
+      else makeAttempt(house, probe, time, watch, isScheduled, release);
     });
   }
 
-  function attempt(watch: Watch, isScheduled: boolean, release: Cancel): void {
-    const startedAt = clock.monotonicMs();
-    const current: Attempt = {
-      watch,
-      order: ++watch.attempts,
-      startedAt,
-      cancel: release,
-      ...(isScheduled || watch.latest === undefined ? {} : { confirms: watch.latest.confirms ?? watch.latest }),
-    };
-    watch.inFlight.add(current);
-    watch.latest = current;
-    const stop = probe(watch.service, (observation) => {
-      release();
-      watch.inFlight.delete(current);
-      // `watch.latest` outlives the attempt, and must not keep its connection in memory.
-      current.cancel = nothing;
-      settle(current, observation);
-    });
-    current.cancel = () => {
-      current.cancel = nothing;
-      watch.inFlight.delete(current);
-      stop();
-      release();
-    };
-    replan(watch, startedAt);
-  }
-
-  function settle(done: Attempt, observation: Observation): void {
-    const { watch } = done;
-    const { service } = watch;
-    ledger.noteCheck(service.name, observation);
-    listen({ type: 'check', service: service.name, at: observation.startedAt, observation });
-    const isNews = done.order > (observation.ok ? watch.lastBadOrder : watch.lastGoodOrder);
-    if (observation.ok) {
-      for (const moot of confirmationsOf(done)) moot.cancel();
-      watch.lastGoodOrder = Math.max(watch.lastGoodOrder, done.order);
-    } else if (isNews) {
-      watch.lastBadOrder = Math.max(watch.lastBadOrder, done.order);
-    }
-    if (isNews) {
-      const newId = (startedAt: number) => incidentId(service.name, startedAt, (id) => ledger.isIncidentIdTaken(id));
-      watch.standing = concluded(judge(service, watch.standing, observation, newId));
-    }
-    replan(watch, clock.monotonicMs());
+  function holds({ requires }: Watch['service']): boolean {
+    return requires === undefined || surroundings.holds(requires);
   }
 
   /** On record first, then told. */
-  function concluded({ standing, change, news }: Verdict): Standing {
+  function conclude(verdict: Verdict, watch?: Watch): Standing {
+    const { standing, change, news } = withOutage(house, verdict, watch);
     if (change) ledger.commit(change);
     for (const event of news) listen(event);
     return standing;
@@ -146,15 +190,36 @@ export function createEngine({ clock, probe, ledger, listen }: EngineDependencie
 
   function replan(watch: Watch, now: number): void {
     if (watch.closed || watch.service.paused) return;
-    planConfirmation(watch, now);
+    planConfirmation(watch, now, loss.isLossy(now));
+    planDoubt(watch);
     agenda.set(watch, nextAt(watch));
     arm();
   }
 
-  const house: House = { clock, ledger, listen, watches, agenda, conclude: concluded, replan };
+  const time: Timekeeper = {
+    look,
+    get clockShiftMs() {
+      return clockShiftMs;
+    },
+  };
+  const house: House = {
+    clock,
+    ledger,
+    listen,
+    watches,
+    agenda,
+    outages,
+    surroundings,
+    inquiry,
+    loss,
+    isNetworkJudged: () => isNetworkJudged,
+    conclude,
+    replan,
+  };
 
   return {
     watch(next) {
+      isNetworkJudged = next.isNetworkJudged ?? true;
       reviseRoster(house, next);
       const { services, maxConcurrent } = next;
       const startsPerSecond = services.reduce(
@@ -179,7 +244,12 @@ export function createEngine({ clock, probe, ledger, listen }: EngineDependencie
     close() {
       closed = true;
       disarm?.();
-      for (const watch of watches.values()) stop(house, watch);
+      cancelLook();
+      inquiry.close();
+      for (const watch of watches.values()) {
+        stop(house, watch);
+        extendBlindness(house, watch);
+      }
     },
   };
 }

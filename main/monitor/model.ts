@@ -59,6 +59,8 @@ export type Observation = {
   readonly phases: Phases;
   /** The peer, as "10.1.2.3:443" or "[2001:db8::1]:443"; absent before a connection was tried. */
   readonly address?: string;
+  /** This machine's end of the connection, without port: it tells through which interface the check went. */
+  readonly localAddress?: string;
   readonly statusCode?: number;
   readonly certificate?: Certificate;
 } & (
@@ -81,6 +83,16 @@ export type Expectations = {
   readonly json: readonly JsonExpectation[];
   readonly headers: readonly HeaderExpectation[];
   readonly maxResponseTimeMs?: number;
+};
+
+/** A network condition; all that are given must hold, or the service is not observed. */
+export type NetworkRequirement = {
+  /** Name of a network interface that must be up. */
+  readonly interface?: string;
+  /** Network in CIDR notation to which there must be a route of its own, other than the default one. */
+  readonly route?: string;
+  /** URL that must give an answer, whatever it is. */
+  readonly canary?: string;
 };
 
 /** One watched service with every default filled in. */
@@ -107,11 +119,28 @@ export type Service = {
   readonly tags: readonly string[];
   readonly runbook?: string;
   readonly description?: string;
+  readonly requires?: NetworkRequirement;
   /** Changes whenever what is asked of the service or expected of it changes, and with nothing else. Holds no secret. */
   readonly fingerprint: string;
 };
 
 export type ServiceStatus = 'pending' | 'up' | 'failing' | 'down' | 'recovering';
+
+/** Why nobody can say how a service is: the cause lies with this machine, its network, or its owner's wish. */
+export const unobservedReasons = [
+  'paused',
+  'offline',
+  'dns',
+  'captive_portal',
+  'vpn',
+  'asleep',
+  'not_running',
+] as const;
+
+export type UnobservedReason = (typeof unobservedReasons)[number];
+
+/** A stretch of time in which a service was not observed: neither up nor down. Epoch milliseconds. */
+export type UnobservedSegment = { readonly reason: UnobservedReason; readonly from: number; readonly to: number };
 
 /** Why an incident is over. */
 export type IncidentEnd = 'recovered' | 'edited' | 'removed';
@@ -129,6 +158,15 @@ export type Incident = {
   /** Start of the first good check, epoch milliseconds; absent while the incident is open. */
   readonly endedAt?: number;
   readonly end?: IncidentEnd;
+  /**
+   * Where the service was not observed right before `endedAt`: the end lies between this time and that one, and nobody
+   * knows where. Epoch milliseconds.
+   */
+  readonly endedNotBefore?: number;
+  /** Id of the outage that it belongs to; absent in incidents of the Python tool and of earlier versions. */
+  readonly outage?: string;
+  /** Why it is not certain that the service is to blame; absent when it is. One clause, such as "no canary answers". */
+  readonly doubt?: string;
   /** The latest failure; the one that opened it until another kind follows. */
   readonly failure: Failure;
   readonly statusCode?: number;
@@ -141,6 +179,58 @@ export type Incident = {
   readonly flaps: number;
 };
 
+/** What explains that several services fail together. */
+export type Explanation =
+  /** Nothing that others share. */
+  | { readonly kind: 'alone' }
+  | { readonly kind: 'host' | 'address' | 'network' | 'port' | 'zone' | 'vpn'; readonly value: string }
+  /** A majority of all services fails in this way. */
+  | { readonly kind: 'widespread'; readonly value: FailureKind };
+
+/** Incidents that are told as one: those of services that fail for the same reason, or of one service alone. */
+export type Outage = {
+  /** The id of the incident that began it. */
+  readonly id: string;
+  /** The earliest start of its incidents, epoch milliseconds. */
+  readonly startedAt: number;
+  /** When the last of its services was well again; absent while one is down. */
+  readonly endedAt?: number;
+  readonly explanation: Explanation;
+  /** Ids of its incidents, in the order in which they joined. */
+  readonly members: readonly string[];
+};
+
+/** Why a failed check led to an alert, or did not. A closed set, so that scripts can switch over it. */
+export type DecisionCause =
+  /** It completes the failures in a row that open an incident. */
+  | 'threshold_reached'
+  /** The same, soon after a recovery: the incident goes on. */
+  | 'flapping'
+  | 'below_threshold'
+  /** An incident is open and was told already. */
+  | 'already_open'
+  /** A later check was answered well, so that this one is old news. */
+  | 'outdated'
+  /** The service is not observed; `reason` says why. */
+  | 'not_observed'
+  /** The network came back only while the check was under way: it is made again. */
+  | 'inconclusive';
+
+/** For one failed check: whether somebody was alerted, and why. */
+export type Decision = {
+  readonly service: string;
+  /** When it was taken, epoch milliseconds. */
+  readonly at: number;
+  readonly alerted: boolean;
+  readonly cause: DecisionCause;
+  /** The same for people, in one sentence, such as "not alerted: 1 of 2 failures". */
+  readonly sentence: string;
+  readonly kind: FailureKind;
+  /** For `not_observed`. */
+  readonly reason?: UnobservedReason;
+  readonly incident?: string;
+};
+
 /** What Slack and the desktop owe the reader, decided when the state changes and stored with it. */
 export type Alert = {
   readonly kind: 'opened' | 'reopened' | 'resolved';
@@ -148,6 +238,8 @@ export type Alert = {
   readonly service: Pick<Service, 'name' | 'url' | 'method' | 'critical' | 'group' | 'runbook' | 'description'>;
   /** Epoch milliseconds at which it became owed. */
   readonly at: number;
+  /** Epoch milliseconds before which it is not told: others may be about to join its outage, or it may not last. */
+  readonly notBefore?: number;
 };
 
 /** For `switch` over a closed set: the compiler proves that this line is never reached. */

@@ -1,5 +1,15 @@
 /** What the core is handed from outside: time, the network and the memory of what happened. */
-import type { Alert, Incident, Observation, Service, ServiceStatus } from './model.ts';
+import type {
+  Alert,
+  Decision,
+  Incident,
+  Observation,
+  Outage,
+  Service,
+  ServiceStatus,
+  UnobservedReason,
+  UnobservedSegment,
+} from './model.ts';
 
 /** Cancels what was asked for; calling it twice, or too late, does nothing. */
 export type Cancel = () => void;
@@ -9,6 +19,8 @@ export type Clock = {
   wallMs(): number;
   /** Milliseconds from an arbitrary origin; never goes back. */
   monotonicMs(): number;
+  /** Milliseconds from an arbitrary origin; goes on while the machine sleeps, and does not care how its clock is set. */
+  bootMs(): number;
   /** Calls once, at or soon after the given monotonic time. */
   wakeAt(monotonicMs: number, call: () => void): Cancel;
 };
@@ -42,6 +54,8 @@ export type Change = {
   readonly health: Health;
   readonly incident?: Incident;
   readonly alert?: Alert;
+  /** The outage of `incident`, as it is with this change. */
+  readonly outage?: Outage;
 };
 
 /** What a restart needs to know of one service. */
@@ -52,12 +66,26 @@ export type Remembered = {
   readonly openIncident?: Incident;
   /** The latest incident that is over: one that reopens within the flapping window is the same. */
   readonly lastIncident?: Incident;
+  /** Since when nobody has seen it, because the program did not run until now; epoch milliseconds. */
+  readonly absentSince?: number;
 };
+
+export type OutageStory = { readonly outage: Outage; readonly incidents: readonly Incident[] };
 
 /** The record of what happened. Synchronous: when a call returns, a later crash does not take it back. */
 export type Ledger = {
-  /** Notes one raw check. May be held back a few seconds and lost by a power cut, unlike a change. */
-  noteCheck(service: string, observation: Observation): void;
+  /**
+   * Notes one raw check. May be held back a few seconds and lost by a power cut, unlike a change. One with a reason is
+   * kept, but counts neither as good nor as bad.
+   */
+  noteCheck(service: string, observation: Observation, unobserved?: UnobservedReason): void;
+  /**
+   * Notes that the segment which began at `from` reaches to `to` by now: called when it begins, while it lasts, and when
+   * it ends. Held back like raw checks. A later call for the same service and `from` replaces what an earlier one said.
+   */
+  noteUnobserved(service: string, segment: UnobservedSegment): void;
+  /** Held back like raw checks. */
+  noteDecision(decision: Decision): void;
   /** Stores state, incident and alert in one transaction. */
   commit(change: Change): void;
   /** What is known of the service, or undefined when it was never seen. */
@@ -67,6 +95,10 @@ export type Ledger = {
   isIncidentIdTaken(id: string): boolean;
   /** Those that no result has closed yet, also of services that nobody watches any more. */
   openIncidents(): readonly Incident[];
+  /** The outage with that id and its incidents as they are now, in the order of `members`; undefined for an unknown one. */
+  outage(id: string): OutageStory | undefined;
+  /** Outages that are not over, and those that ended at or after that time (epoch milliseconds): one may begin again. */
+  outagesSince(endedSince: number): readonly Outage[];
   /** Whether an alert of this incident was ever owed to anybody. */
   wasTold(incidentId: string): boolean;
 };

@@ -1,32 +1,20 @@
 /** What a new configuration means for the services: who is new, who is gone, and what goes on undisturbed. */
-import type { Agenda } from './agenda.ts';
 import { cadence } from './cadence.ts';
-import type { Listener } from './events.ts';
+import type { House } from './house.ts';
 import type { Service } from './model.ts';
-import type { Clock, Ledger } from './ports.ts';
+import { catchSight, loseSight } from './sight.ts';
 import { offsetOf, spread } from './spread.ts';
 import { resumedHealth, unknownHealth } from './state.ts';
-import { abandon, formerService, type Standing, type Verdict } from './verdict.ts';
-import { createWatch, type Watch } from './watch.ts';
+import { abandon, formerService, type Standing } from './verdict.ts';
+import { createWatch, type Watch, withdraw } from './watch.ts';
 
 export type Roster = {
   readonly services: readonly Service[];
   readonly maxConcurrent: number;
+  /** Whether a failure raises the question if this machine's network is to blame; yes, if nothing is said. */
+  readonly isNetworkJudged?: boolean;
   /** Services that go on under a new name, with their state and history. */
   readonly renamed?: ReadonlyArray<{ readonly from: string; readonly to: string }>;
-};
-
-/** The engine's belongings that a change of roster touches. */
-export type House = {
-  readonly clock: Clock;
-  readonly ledger: Ledger;
-  readonly listen: Listener;
-  readonly watches: Map<string, Watch>;
-  readonly agenda: Agenda<Watch>;
-  /** Puts it on record, then tells it. */
-  conclude(verdict: Verdict): Standing;
-  /** Decides anew when a service is due. */
-  replan(watch: Watch, now: number): void;
 };
 
 /** Watches exactly these services from now on. Those that did not change keep their state and their timetable. */
@@ -57,7 +45,7 @@ export function reviseRoster(house: House, { services, renamed = [] }: Roster): 
   for (const [index, service] of fresh.entries()) {
     const watch = createWatch(service, recalled(house, service), now + offsetOf(index, layout));
     watches.set(service.name, watch);
-    if (service.paused) tellPaused(house, service);
+    if (service.paused) loseSight(house, watch, 'paused', clock.wallMs());
     else agenda.set(watch, watch.scheduledAt);
   }
 }
@@ -69,19 +57,16 @@ export function stop({ agenda }: House, watch: Watch): void {
   withdraw(watch);
 }
 
-function withdraw(watch: Watch): void {
-  for (const attempt of [...watch.inFlight]) attempt.cancel();
-}
-
 function recalled({ clock, ledger, conclude }: House, service: Service): Standing {
   const now = clock.wallMs();
   const remembered = ledger.recall(service.name);
   if (!remembered) return { health: unknownHealth(now) };
-  const { openIncident: incident, lastIncident, health, fingerprint } = remembered;
+  const { openIncident: incident, lastIncident, health, fingerprint, absentSince } = remembered;
   const standing: Standing = {
     health: resumedHealth(health, incident !== undefined, now),
     ...(incident ? { incident } : {}),
     ...(lastIncident ? { lastIncident } : {}),
+    ...(incident && absentSince !== undefined ? { unseenSince: absentSince } : {}),
   };
   if (!incident || fingerprint === service.fingerprint) return standing;
   return conclude(abandon(service, standing, 'edited', now, unknownHealth(now)));
@@ -99,6 +84,7 @@ function edit(house: House, watch: Watch, service: Service, now: number): void {
     const wall = house.clock.wallMs();
     watch.standing = house.conclude(abandon(service, watch.standing, 'edited', wall, unknownHealth(wall)));
     watch.lastGoodOrder = watch.attempts;
+    watch.lastGood = undefined;
   }
   if (service.paused) {
     house.agenda.remove(watch);
@@ -116,19 +102,16 @@ function pause(house: House, watch: Watch): void {
   const health = resumedHealth(standing.health, standing.incident !== undefined, house.clock.wallMs());
   watch.standing = { ...standing, health };
   watch.lastGoodOrder = watch.attempts;
-  tellPaused(house, watch.service);
+  loseSight(house, watch, 'paused', house.clock.wallMs());
 }
 
-function tellPaused({ clock, listen }: House, { name }: Service): void {
-  listen({ type: 'not_observed', service: name, at: clock.wallMs(), reason: 'paused' });
-}
-
-function rename({ watches, ledger }: House, from: string, to: string): void {
+function rename({ watches, ledger, outages }: House, from: string, to: string): void {
   const watch = watches.get(from);
   if (!watch || watches.has(to)) return;
   watches.delete(from);
   watches.set(to, watch);
   ledger.rename(from, to);
+  outages.rename(from, to);
   const { incident, lastIncident } = watch.standing;
   watch.standing = {
     ...watch.standing,
@@ -138,7 +121,7 @@ function rename({ watches, ledger }: House, from: string, to: string): void {
 }
 
 /** A service that was renamed while nobody was watching keeps its open incident, where its question tells which it is. */
-function adoptRenamed({ ledger, watches }: House, services: readonly Service[]): void {
+function adoptRenamed({ ledger, watches, outages }: House, services: readonly Service[]): void {
   const names = new Set(services.map(({ name }) => name));
   for (const { service: former } of ledger.openIncidents()) {
     if (names.has(former)) continue;
@@ -146,7 +129,10 @@ function adoptRenamed({ ledger, watches }: House, services: readonly Service[]):
     const [heir, ...others] = services.filter(
       (service) => service.fingerprint === fingerprint && !watches.has(service.name) && !ledger.recall(service.name),
     );
-    if (heir && others.length === 0) ledger.rename(former, heir.name);
+    if (heir && others.length === 0) {
+      ledger.rename(former, heir.name);
+      outages.rename(former, heir.name);
+    }
   }
 }
 
@@ -156,6 +142,7 @@ function dropAllBut(house: House, kept: ReadonlySet<string>): void {
     if (kept.has(name)) continue;
     house.watches.delete(name);
     stop(house, watch);
+    catchSight(house, watch, now);
     house.conclude(abandon(watch.service, watch.standing, 'removed', now, unknownHealth(now)));
   }
 }

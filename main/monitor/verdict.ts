@@ -12,6 +12,8 @@ export type Standing = {
   readonly health: Health;
   readonly incident?: Incident;
   readonly lastIncident?: Incident;
+  /** It was not observed from then until its latest result, which was good; epoch milliseconds. */
+  readonly unseenSince?: number;
 };
 
 export type Verdict = {
@@ -23,13 +25,18 @@ export type Verdict = {
 
 type Failed = Extract<Observation, { ok: false }>;
 
-/** What one more result makes of a service; `newId` names an incident by the start of its first failed check. */
+/**
+ * What one more result makes of a service; `newId` names an incident by the start of its first failed check, and `doubt`
+ * says why it is not certain that a failure is the service's own.
+ */
 export function judge(
   service: Service,
-  standing: Standing,
+  given: Standing,
   observation: Observation,
   newId: (startedAt: number) => string,
+  doubt?: string,
 ): Verdict {
+  const standing = observation.ok ? given : seenAgain(given);
   const now = observation.startedAt + observation.durationMs;
   const before = standing.health;
   const health = advance(before, { ok: observation.ok, startedAt: observation.startedAt, endedAt: now }, service);
@@ -47,7 +54,7 @@ export function judge(
   }
   const turn = incidentTurn(before.status, health.status);
   if (turn === 'opens' && !observation.ok)
-    return opened(service, { ...standing, health }, observation, now, news, newId);
+    return opened(service, { ...standing, health }, observation, now, news, newId, doubt);
   if (turn === 'closes' && standing.incident) {
     return closed(
       service,
@@ -97,6 +104,7 @@ function opened(
   now: number,
   news: MonitorEvent[],
   newId: (startedAt: number) => string,
+  doubt: string | undefined,
 ): Verdict {
   const { lastIncident: last } = standing;
   const startedAt = standing.health.firstFailureAt ?? observation.startedAt;
@@ -106,6 +114,7 @@ function opened(
     ? {
         ...withoutEnd(last),
         ...factsOf(observation),
+        ...(doubt === undefined ? {} : { doubt }),
         service: service.name,
         consecutiveFailures,
         flaps: last.flaps + 1,
@@ -118,6 +127,7 @@ function opened(
         startedAt,
         openedAt: now,
         ...factsOf(observation),
+        ...(doubt === undefined ? {} : { doubt }),
         consecutiveFailures,
         flaps: 0,
       };
@@ -140,13 +150,25 @@ function closed(
   news: MonitorEvent[],
 ): Verdict {
   // A clock that was set back must not give a negative duration.
-  const incident: Incident = { ...open, endedAt: Math.max(endedAt, open.startedAt), end };
-  const { health } = standing;
+  const { health, unseenSince } = standing;
+  const unseen = end === 'recovered' && unseenSince !== undefined;
+  const incident: Incident = {
+    ...open,
+    endedAt: Math.max(endedAt, open.startedAt),
+    end,
+    ...(unseen
+      ? { endedNotBefore: Math.min(Math.max(unseenSince, open.startedAt), Math.max(endedAt, open.startedAt)) }
+      : {}),
+  };
   return {
     standing: { health, lastIncident: incident },
     change: { service, health, incident, alert: alertOf('resolved', incident, service, now) },
     news: [...news, { type: 'incident.resolved', service: service.name, at: now, incident }],
   };
+}
+
+function seenAgain({ unseenSince: _, ...standing }: Standing): Standing {
+  return standing;
 }
 
 function factsOf(observation: Failed): Pick<Incident, 'failure' | 'responseMs' | 'phases' | 'statusCode' | 'address'> {
@@ -163,6 +185,8 @@ function factsOf(observation: Failed): Pick<Incident, 'failure' | 'responseMs' |
 function withoutEnd({
   endedAt: _endedAt,
   end: _end,
+  endedNotBefore: _notBefore,
+  doubt: _doubt,
   statusCode: _status,
   address: _address,
   ...incident

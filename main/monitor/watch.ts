@@ -3,7 +3,8 @@ import type { Appointment } from './agenda.ts';
 import { unplaced } from './agenda.ts';
 import type { Cadence } from './cadence.ts';
 import { cadence } from './cadence.ts';
-import type { Service } from './model.ts';
+import type { Finding } from './investigations.ts';
+import type { FailureKind, Service, UnobservedSegment } from './model.ts';
 import type { Cancel } from './ports.ts';
 import type { Standing } from './verdict.ts';
 
@@ -15,7 +16,24 @@ export type Attempt = {
   readonly startedAt: number;
   /** Set for a confirming attempt: the scheduled one that it was started beside or after. */
   readonly confirms?: Attempt;
+  /** By how much the wall clock had been set in all when it began, milliseconds. */
+  readonly clockShiftMs: number;
   cancel: Cancel;
+  /** Withdrawn: what it still brings does not count. */
+  isVoid: boolean;
+  /** Whether the network was asked about while it hung. */
+  isDoubted: boolean;
+  /** How the network was found to be while it was under way. */
+  readonly proofs: Finding[];
+};
+
+/** The latest good result that counted. */
+export type LastGood = {
+  /** Beginning, epoch milliseconds. */
+  readonly at: number;
+  /** Without port. */
+  readonly address?: string;
+  readonly localAddress?: string;
 };
 
 export type Watch = Appointment & {
@@ -23,10 +41,21 @@ export type Watch = Appointment & {
   cadence: Cadence;
   standing: Standing;
   readonly inFlight: Set<Attempt>;
+  /** Failed, but it is not known yet whose fault that is. */
+  readonly judging: Set<Attempt>;
+  /** Set while it is not observed. */
+  blind: Omit<UnobservedSegment, 'to'> | undefined;
+  lastGood: LastGood | undefined;
+  /** Of the latest failure that counted. */
+  lastKind: FailureKind | undefined;
+  /** Its latest failure was inconclusive: the next one counts. */
+  isRedone: boolean;
   /** Monotonic time of the next scheduled check. */
   scheduledAt: number;
   /** Monotonic time of a confirming check that is wanted, or Infinity. */
   confirmAt: number;
+  /** Monotonic time at which the network is asked about because an attempt hangs, or Infinity. */
+  doubtAt: number;
   /** The attempt that began last. */
   latest: Attempt | undefined;
   /** The beginning of the latest attempt that was answered well: what began before and fails after is old news. */
@@ -45,8 +74,14 @@ export function createWatch(service: Service, standing: Standing, firstAt: numbe
     cadence: cadence(service),
     standing,
     inFlight: new Set(),
+    judging: new Set(),
+    blind: undefined,
+    lastGood: undefined,
+    lastKind: undefined,
+    isRedone: false,
     scheduledAt: firstAt,
     confirmAt: Number.POSITIVE_INFINITY,
+    doubtAt: Number.POSITIVE_INFINITY,
     latest: undefined,
     lastGoodOrder: 0,
     lastBadOrder: 0,
@@ -60,22 +95,33 @@ export function createWatch(service: Service, standing: Standing, firstAt: numbe
 
 /** When this service wants attention next. */
 export function nextAt(watch: Watch): number {
-  return Math.min(watch.scheduledAt, watch.confirmAt);
+  return Math.min(watch.scheduledAt, watch.confirmAt, watch.doubtAt);
 }
+
+/** Whether an incident is open. */
+export function isAlarmed({ standing }: Watch): boolean {
+  return standing.incident !== undefined;
+}
+
+/** Where packets get lost, so many attempts more than needed are begun side by side, and any of them may be the good one. */
+const hedges = 3;
+const hedgeGapMs = 1_000;
 
 /**
  * Whether one more attempt is needed to decide, beside those that failed and those under way. An attempt that has not
  * answered within the retry gap counts like a failure here: should it become one, its confirmation is already under way.
  */
-export function needsConfirmation(watch: Watch): boolean {
+export function needsConfirmation(watch: Watch, isLossy: boolean): boolean {
   const { status, failures, successes } = watch.standing.health;
   const { failureThreshold, recoveryThreshold } = watch.service;
   const open = undecided(watch);
   switch (status) {
     case 'pending':
     case 'up':
-    case 'failing':
-      return failures + open > 0 && failures + open < failureThreshold;
+    case 'failing': {
+      const enough = failureThreshold + (isLossy && open > 0 ? hedges : 0);
+      return failures + open > 0 && failures + open < enough;
+    }
     case 'recovering':
       return successes + open < recoveryThreshold;
     case 'down':
@@ -87,19 +133,41 @@ export function needsConfirmation(watch: Watch): boolean {
  * Attempts under way that tell of the present: the latest scheduled one and those that confirm it. Older ones, of a
  * service whose timeout is longer than its interval, may still be answered well and mean nothing for now.
  */
-function undecided({ inFlight, lastGoodOrder, latest }: Watch): number {
+function undecided({ inFlight, judging, lastGoodOrder, latest }: Watch): number {
   const chain = (latest?.confirms ?? latest)?.order ?? 0;
   let count = 0;
   for (const { order } of inFlight) if (order > lastGoodOrder && order >= chain) count += 1;
+  for (const { order } of judging) if (order > lastGoodOrder && order >= chain) count += 1;
   return count;
 }
 
 /** Wants a confirming check one retry gap after the latest attempt began, where one is needed. */
-export function planConfirmation(watch: Watch, now: number): void {
-  const wanted = needsConfirmation(watch) && watch.latest !== undefined;
-  watch.confirmAt = wanted
-    ? Math.max(now, (watch.latest?.startedAt ?? now) + watch.service.retryIntervalMs)
-    : Number.POSITIVE_INFINITY;
+export function planConfirmation(watch: Watch, now: number, isLossy: boolean): void {
+  const { latest, service } = watch;
+  const gapMs = isLossy ? Math.min(hedgeGapMs, service.retryIntervalMs) : service.retryIntervalMs;
+  const wanted = latest !== undefined && needsConfirmation(watch, isLossy);
+  watch.confirmAt = wanted ? Math.max(now, latest.startedAt + gapMs) : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * Wants the network asked about when half of an attempt's time has passed in silence. What is found out then tells, once
+ * the attempt has failed, that the network was there all the while; asked only afterwards, it might just have returned.
+ */
+export function planDoubt(watch: Watch): void {
+  watch.doubtAt = Number.POSITIVE_INFINITY;
+  if (isAlarmed(watch)) return;
+  for (const { startedAt, isDoubted } of watch.inFlight) {
+    if (!isDoubted) watch.doubtAt = Math.min(watch.doubtAt, startedAt + watch.service.timeoutMs / 2);
+  }
+}
+
+/** Ends what is under way, and what waits to be judged. */
+export function withdraw(watch: Watch): void {
+  for (const attempt of [...watch.inFlight, ...watch.judging]) {
+    attempt.isVoid = true;
+    attempt.cancel();
+  }
+  watch.judging.clear();
 }
 
 /** An answer that comes in time makes the attempts moot that were started only because it was slow. */

@@ -1,4 +1,4 @@
-/** Empties the outbox: every owed alert reaches every notifier once, in order within its incident, however long it takes. */
+/** Empties the outbox: every owed alert reaches every notifier once, in order within its outage, however long it takes. */
 import type { Alert } from '../monitor/model.ts';
 import { createLane, type LaneDeps } from './lane.ts';
 import type { Notifier } from './notifier.ts';
@@ -11,7 +11,7 @@ export type DeliveredNews = {
   /** From the moment the alert became owed. */
   readonly latencyMs: number;
   readonly attempts: number;
-  /** One message told this alert together with others of its incident. */
+  /** One message told this alert together with others of its outage. */
   readonly merged: boolean;
 };
 

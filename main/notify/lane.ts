@@ -8,6 +8,7 @@ import type { Delivery, FailedDelivery, Notifier } from './notifier.ts';
 import { createPace, type Passage } from './pace.ts';
 import type { Task } from './queue.ts';
 import { createReceipts } from './receipts.ts';
+import { type Report, reportOf } from './report.ts';
 
 export type LaneDeps = {
   readonly outbox: Outbox;
@@ -23,6 +24,8 @@ export type Lane = { pump(): void; retryNow(): void; close(graceMs: number): Pro
 /** How many deliveries may be under way; recoveries leave room, so that slow ones never hold up an opening. */
 const mostUnderWay = { urgent: 8, other: 4 };
 const outboxRetryMs = 5_000;
+
+const attemptsOf = ({ settles }: Task): number => Math.max(...settles.map(({ attempts }) => attempts));
 
 export function createLane(notifier: Notifier, deps: LaneDeps): Lane {
   const { clock, random } = deps;
@@ -44,10 +47,14 @@ export function createLane(notifier: Notifier, deps: LaneDeps): Lane {
     if (closed) return;
     cancelWake?.();
     const now = clock.monotonicMs();
-    const tasks = receipts.tasks();
+    const tasks = receipts.tasks({
+      now,
+      dueAt: (row) => holds.dueAt(row, now),
+      seenAt: (row) => holds.seenAt(row, now),
+    });
     let next = tasks === undefined || receipts.hasUnwritten() ? now + outboxRetryMs : Number.POSITIVE_INFINITY;
     for (const task of inOrderOfTrial(tasks ?? [])) {
-      if (underWay.has(task.incidentId)) continue;
+      if (underWay.has(task.outageId)) continue;
       if (trouble !== undefined && underWay.size > 0) break;
       if (underWay.size >= (task.urgent ? mostUnderWay.urgent : mostUnderWay.other)) continue;
       const at = startsAt(task, now);
@@ -59,22 +66,23 @@ export function createLane(notifier: Notifier, deps: LaneDeps): Lane {
 
   /** In trouble the one that failed least goes first, so that a message which can never pass does not stop the others. */
   function inOrderOfTrial(tasks: readonly Task[]): readonly Task[] {
-    return trouble === undefined ? tasks : tasks.toSorted((a, b) => a.owed.attempts - b.owed.attempts);
+    return trouble === undefined ? tasks : tasks.toSorted((a, b) => attemptsOf(a) - attemptsOf(b));
   }
 
   function startsAt(task: Task, now: number): number {
-    const own = Math.max(...task.settles.map((row) => holds.dueAt(row, now)));
-    return Math.max(own, limitedUntil, trouble?.until ?? now, pace.freeAt(task.urgent));
+    const own = Math.max(...task.settles.map((row) => holds.retryAt(row, now)));
+    return Math.max(task.startsAt, own, limitedUntil, trouble?.until ?? now, pace.freeAt(task.urgent));
   }
 
   function begin(task: Task, now: number): void {
-    underWay.set(task.incidentId, tell(task, pace.take(now), wave));
+    const report = reportOf(task, receipts.story(task.outageId));
+    if (report !== undefined) underWay.set(task.outageId, tell(task, report, pace.take(now), wave));
   }
 
-  async function tell(task: Task, passage: Passage, startedIn: number): Promise<void> {
-    const delivery = await attempt(task, passage);
+  async function tell(task: Task, report: Report, passage: Passage, startedIn: number): Promise<void> {
+    const delivery = await attempt(task, report, passage);
     passage.answered(clock.monotonicMs());
-    underWay.delete(task.incidentId);
+    underWay.delete(task.outageId);
     if (abandoned) return;
     try {
       if (delivery.ok) succeeded(task, delivery);
@@ -84,7 +92,7 @@ export function createLane(notifier: Notifier, deps: LaneDeps): Lane {
     }
   }
 
-  async function attempt(task: Task, passage: Passage): Promise<Delivery> {
+  async function attempt(task: Task, report: Report, passage: Passage): Promise<Delivery> {
     let messages = 0;
     const sending = () => {
       const now = clock.monotonicMs();
@@ -92,7 +100,7 @@ export function createLane(notifier: Notifier, deps: LaneDeps): Lane {
       messages += 1;
     };
     try {
-      return await notifier.deliver(task.owed, task.conversation, sending);
+      return await notifier.deliver(report, task.conversation, sending);
     } catch (error) {
       const reason = `${notifier.name} failed unexpectedly: ${error instanceof Error ? error.message : String(error)}`;
       return { ok: false, reason, scope: 'message', retryable: true, uncertain: true };
@@ -119,23 +127,25 @@ export function createLane(notifier: Notifier, deps: LaneDeps): Lane {
 
   function failed(task: Task, failure: FailedDelivery, startedIn: number): void {
     const now = clock.monotonicMs();
-    const attempts = Math.max(...task.settles.map((row) => row.attempts)) + 1;
+    const attempts = attemptsOf(task) + 1;
     if (failure.retryAfterMs !== undefined) limitedUntil = Math.max(limitedUntil, now + failure.retryAfterMs);
     if (failure.scope !== 'message') noteTrouble(failure, startedIn, now);
-    const shared = holds.isShared(task.owed.id, failure.scope !== 'message');
+    const shared = holds.isShared(task.settles, failure.scope !== 'message');
     const ownUntil = now + (failure.retryable ? backoffMs(attempts, random) : slowestRetryMs);
     const until = Math.max(limitedUntil, trouble?.until ?? now, shared ? now : ownUntil);
     for (const row of task.settles) holds.hold(row.id, until, shared);
     receipts.postpone(task, clock.wallMs() + until - now, failure.reason);
-    deps.onRetry({
-      alert: task.owed.alert,
-      notifier: notifier.name,
-      reason: failure.reason,
-      remedy: failure.remedy,
-      uncertain: failure.uncertain,
-      inMs: Math.round(until - now),
-      attempts,
-    });
+    for (const { alert, attempts: before } of task.settles) {
+      deps.onRetry({
+        alert,
+        notifier: notifier.name,
+        reason: failure.reason,
+        remedy: failure.remedy,
+        uncertain: failure.uncertain,
+        inMs: Math.round(until - now),
+        attempts: before + 1,
+      });
+    }
   }
 
   /** Deliveries that were under way together fail together: they count as one failure. */

@@ -1,5 +1,6 @@
 /** What every way of telling people promises. Adding one is one file that implements `Notifier` and one entry in the composition root. */
-import type { Conversation, OwedAlert } from '../monitor/outbox.ts';
+import type { Conversation } from '../monitor/outbox.ts';
+import type { Report } from './report.ts';
 
 /** How far the cause of a failed delivery reaches: only this message, its whole channel, or everything this notifier does. */
 export type DeliveryScope = 'message' | 'channel' | 'everything';
@@ -24,12 +25,13 @@ export type Delivery = { readonly ok: true; readonly conversation?: Conversation
 export type Notifier = {
   /** Stable: it is stored with every owed alert. */
   readonly name: string;
-  /** Least time between two messages, in the long run; 0 for no limit. One message more may follow at once when it opens an incident. */
+  /** Least time between two messages, in the long run; 0 for no limit. One message more may follow at once when it opens an outage. */
   readonly gapMs: number;
   /**
-   * Tells one alert. Resolves when the other side has taken it or failed; a rejection counts as a failed delivery.
+   * Tells the news of one outage. Resolves when the other side has taken it or failed; a rejection counts as a failed delivery.
    * `sending` is called right before each message goes out, so that the pace is kept where it is measured.
-   * A resolved alert without a conversation was never announced: the message tells both its beginning and its end.
+   * What is over without a conversation was never announced: the message tells both its beginning and its end. A quiet
+   * report brings only up to date what people see already.
    */
-  deliver(owed: OwedAlert, conversation: Conversation | undefined, sending: () => void): Promise<Delivery>;
+  deliver(report: Report, conversation: Conversation | undefined, sending: () => void): Promise<Delivery>;
 };

@@ -1,33 +1,136 @@
-/** What to tell next, from what is owed. Pure: the dispatcher asks again whenever something changed. */
+/** What to tell next, from what is owed. Pure: the lane asks again whenever something changed. */
+import type { Alert } from '../monitor/model.ts';
 import type { Conversation, OwedAlert } from '../monitor/outbox.ts';
 
-/** One message to be: `owed` is told and everything in `settles` with it. */
+/** One message to be: what `told` holds is told, and with it everything in `settles` is done. */
 export type Task = {
-  readonly incidentId: string;
-  readonly owed: OwedAlert;
+  readonly outageId: string;
+  readonly told: readonly OwedAlert[];
   readonly settles: readonly OwedAlert[];
+  /** Ends that are not told yet because they may not last: their services still count as down. */
+  readonly held: readonly OwedAlert[];
+  /** Whatever else is owed of the outage and told later. */
+  readonly untold: readonly OwedAlert[];
   readonly conversation: Conversation | undefined;
   /** Tells that something is down now: goes before what only tells that something is over. */
   readonly urgent: boolean;
+  /** Nothing new happened that people need to hear of; the root message is only kept true. */
+  readonly quiet: boolean;
+  /** Monotonic time from which it may go, as far as its alerts are concerned. */
+  readonly startsAt: number;
 };
 
-/**
- * The next message of each incident, the most urgent first, then oldest first. Where people have heard nothing of an
- * incident yet, all that happened to it meanwhile becomes one message that tells the latest; otherwise each alert is told
- * in its turn.
- */
-export function nextTasks(
-  owed: readonly OwedAlert[],
-  conversationOf: (incidentId: string) => Conversation | undefined,
-): readonly Task[] {
-  const byIncident = Map.groupBy(owed, (row) => row.alert.incident.id);
+export type Planning = {
+  /** Monotonic. */
+  readonly now: number;
+  conversationOf(outageId: string): Conversation | undefined;
+  /** Whether any of its services is down, those of `held` included. */
+  isGoingOn(outageId: string, held: readonly OwedAlert[]): boolean;
+  /** Monotonic times: until when the alert itself asks to wait, and since when it has been owed. */
+  dueAt(row: OwedAlert): number;
+  seenAt(row: OwedAlert): number;
+};
+
+type Telling = Pick<Task, 'told' | 'settles' | 'held' | 'urgent' | 'quiet' | 'startsAt'>;
+
+/** While others are still down, services that recover are told together: the thread is a story, not a ticker. */
+export const recoveryGatherMs = 10_000;
+
+/** The key of the conversation: the outage's id; what earlier versions left behind goes by the incident's. */
+export const outageIdOf = ({ incident }: Alert): string => incident.outage ?? incident.id;
+
+/** The next message of each outage, the most urgent first, then oldest first. Order is kept within each incident. */
+export function nextTasks(owed: readonly OwedAlert[], planning: Planning): readonly Task[] {
   const tasks: Task[] = [];
-  for (const [incidentId, rows] of byIncident) {
-    const conversation = conversationOf(incidentId);
-    const settles = conversation === undefined ? rows : rows.slice(0, 1);
-    const told = settles.at(-1);
-    if (told === undefined) continue;
-    tasks.push({ incidentId, owed: told, settles, conversation, urgent: told.alert.kind !== 'resolved' });
+  for (const [outageId, rows] of Map.groupBy(owed, ({ alert }) => outageIdOf(alert))) {
+    const conversation = planning.conversationOf(outageId);
+    const telling = conversation === undefined ? firstTelling(rows, planning) : nextTelling(outageId, rows, planning);
+    const taken = new Set([...telling.settles, ...telling.held]);
+    tasks.push({ ...telling, outageId, conversation, untold: rows.filter((row) => !taken.has(row)) });
   }
-  return tasks.sort((a, b) => Number(b.urgent) - Number(a.urgent) || a.owed.id - b.owed.id);
+  return tasks.sort((a, b) => Number(b.urgent) - Number(a.urgent) || oldest(a) - oldest(b));
+}
+
+const oldest = ({ told }: Task): number => Math.min(...told.map(({ id }) => id));
+const isEnd = ({ alert }: OwedAlert): boolean => alert.kind === 'resolved';
+
+/** People have heard nothing yet: all that happened becomes one message that tells the latest, once the first may go. */
+function firstTelling(rows: readonly OwedAlert[], { now, dueAt }: Planning): Telling {
+  const lasts = byIncident(rows).flatMap((own) => own.slice(-1));
+  const held = lasts.filter((row) => isEnd(row) && dueAt(row) > now);
+  const settles = rows.filter((row) => !held.includes(row));
+  if (settles.length === 0) return waiting(held, dueAt);
+  const openings = settles.filter((row) => !isEnd(row));
+  const startsAt = openings.length === 0 ? now : Math.min(...openings.map(dueAt));
+  const urgent = lasts.some((row) => !isEnd(row) || held.includes(row));
+  return { told: settles, settles, held, urgent, quiet: false, startsAt };
+}
+
+/** People follow it already: what went down is one reply, what came back another; each tells all there is of its kind. */
+function nextTelling(outageId: string, rows: readonly OwedAlert[], planning: Planning): Telling {
+  const { now, dueAt } = planning;
+  const passed = passedOver(rows);
+  const incidents = byIncident(rows.filter((row) => !passed.includes(row)));
+  const heads = incidents.flatMap((own) => own.slice(0, 1));
+  const openings = heads.filter((row) => !isEnd(row));
+  const ends = heads.filter((row) => isEnd(row) && dueAt(row) <= now);
+  const held = heads.filter((row) => isEnd(row) && dueAt(row) > now);
+  const telling = earliest(
+    openings.length === 0
+      ? undefined
+      : { ...one(openings, held), urgent: true, startsAt: Math.min(...openings.map(dueAt)) },
+    ends.length === 0
+      ? undefined
+      : { ...one(ends, held), startsAt: gatheredAt(outageId, ends, held, incidents, planning) },
+    held.length === 0 ? undefined : waiting(held, dueAt),
+  );
+  if (passed.length === 0) return telling ?? { ...one(rows, held), startsAt: now };
+  if (telling === undefined || telling.startsAt > now) {
+    const told = passed.filter((row) => !isEnd(row));
+    return { ...one(told, held), settles: passed, quiet: true, startsAt: now };
+  }
+  return { ...telling, settles: rows.filter((row) => passed.includes(row) || telling.told.includes(row)) };
+}
+
+/** An end that was held back and did not last, with the failure that followed: of neither anybody need hear. */
+function passedOver(rows: readonly OwedAlert[]): readonly OwedAlert[] {
+  return byIncident(rows).flatMap((own) =>
+    own.flatMap((row, at) => {
+      const next = own[at + 1];
+      // One that was tried may have reached people although its answer was lost.
+      const vanishes = isEnd(row) && row.alert.notBefore !== undefined && row.attempts === 0;
+      return vanishes && next?.alert.kind === 'reopened' ? [row, next] : [];
+    }),
+  );
+}
+
+function gatheredAt(
+  outageId: string,
+  ends: readonly OwedAlert[],
+  held: readonly OwedAlert[],
+  incidents: readonly (readonly OwedAlert[])[],
+  { now, isGoingOn, seenAt }: Planning,
+): number {
+  const isInTheWay = incidents.some((own) => own.length > 1 && own[0] !== undefined && ends.includes(own[0]));
+  if (isInTheWay || !isGoingOn(outageId, held)) return now;
+  return Math.min(...ends.map(seenAt)) + recoveryGatherMs;
+}
+
+function byIncident(rows: readonly OwedAlert[]): readonly (readonly OwedAlert[])[] {
+  return [...Map.groupBy(rows, ({ alert }) => alert.incident.id).values()];
+}
+
+function one(told: readonly OwedAlert[], held: readonly OwedAlert[]) {
+  return { told, settles: told, held, urgent: false, quiet: false };
+}
+
+/** Planned anew when its time has come. */
+function waiting(held: readonly OwedAlert[], dueAt: Planning['dueAt']): Telling {
+  return { ...one(held, []), startsAt: Math.min(...held.map(dueAt)) };
+}
+
+function earliest(...tellings: readonly (Telling | undefined)[]): Telling | undefined {
+  return tellings
+    .filter((telling) => telling !== undefined)
+    .reduce<Telling | undefined>((best, next) => (best && best.startsAt <= next.startsAt ? best : next), undefined);
 }

@@ -1,8 +1,10 @@
 /** The outbox as one notifier sees it, standing in for it where it cannot be read or written for a while. */
 import type { Conversation, Outbox, OwedAlert } from '../monitor/outbox.ts';
-import { nextTasks, type Task } from './queue.ts';
+import type { OutageStory } from '../monitor/ports.ts';
+import { nextTasks, type Planning, type Task } from './queue.ts';
+import { isGoingOn } from './report.ts';
 
-type Receipt = { readonly incidentId: string; readonly at: number; readonly conversation: Conversation | undefined };
+type Receipt = { readonly outageId: string; readonly at: number; readonly conversation: Conversation | undefined };
 
 /** What was told but could not be written down (a full disk, say) is kept here, so that this run never tells it again. */
 export function createReceipts(outbox: Outbox, notifier: string, onTrouble: (problem: string) => void) {
@@ -19,11 +21,12 @@ export function createReceipts(outbox: Outbox, notifier: string, onTrouble: (pro
     }
   }
 
-  function conversationOf(incidentId: string): Conversation | undefined {
+  function conversationOf(outageId: string): Conversation | undefined {
+    let latest: Conversation | undefined;
     for (const receipt of unwritten.values()) {
-      if (receipt.incidentId === incidentId && receipt.conversation !== undefined) return receipt.conversation;
+      if (receipt.outageId === outageId) latest = receipt.conversation ?? latest;
     }
-    return outbox.conversation(notifier, incidentId);
+    return latest ?? outbox.conversation(notifier, outageId);
   }
 
   function owed(): readonly OwedAlert[] | undefined {
@@ -35,22 +38,37 @@ export function createReceipts(outbox: Outbox, notifier: string, onTrouble: (pro
     }
   }
 
+  function story(outageId: string): OutageStory | undefined {
+    try {
+      return outbox.outage(outageId);
+    } catch (error) {
+      onTrouble(`how an outage is by now could not be read: ${messageOf(error)}`);
+      return undefined;
+    }
+  }
+
   return {
     owed,
+    /** How the outage is by now; undefined when nothing is known of it, or cannot be read. */
+    story,
     /** Undefined when the outbox cannot be read now. */
-    tasks(): readonly Task[] | undefined {
+    tasks(timing: Pick<Planning, 'now' | 'dueAt' | 'seenAt'>): readonly Task[] | undefined {
       if (unwritten.size > 0) write();
       const rows = owed();
       if (rows === undefined || rows.length === 0) return rows === undefined ? undefined : [];
       try {
-        return nextTasks(rows, conversationOf);
+        return nextTasks(rows, {
+          ...timing,
+          conversationOf,
+          isGoingOn: (outageId, held) => isGoingOn(story(outageId), held),
+        });
       } catch (error) {
-        onTrouble(`where an incident is being told could not be read: ${messageOf(error)}`);
+        onTrouble(`where an outage is being told could not be read: ${messageOf(error)}`);
         return undefined;
       }
     },
     settle(task: Task, at: number, conversation: Conversation | undefined): void {
-      for (const row of task.settles) unwritten.set(row.id, { incidentId: task.incidentId, at, conversation });
+      for (const row of task.settles) unwritten.set(row.id, { outageId: task.outageId, at, conversation });
       write();
     },
     postpone(task: Task, notBefore: number, reason: string): void {

@@ -1,12 +1,15 @@
-/** Tells alerts in a Slack channel: one root message for each incident, edited to stay true, with the story in its thread. */
+/** Tells alerts in a Slack channel: one root message for each outage, edited to stay true, with the story in its thread. */
 import type { FetchFunction } from '@slack/web-api';
-import type { Alert } from '../monitor/model.ts';
 import type { Conversation } from '../monitor/outbox.ts';
 import { parseMention } from './mention.ts';
 import type { Delivery, Notifier } from './notifier.ts';
-import { rootMessage, type Setting, type SlackMessage, threadMessage } from './slack-blocks.ts';
+import { opens, type Report } from './report.ts';
+import { createServiceMemory } from './service-memory.ts';
 import { type Answer, createSlackClient } from './slack-client.ts';
 import { isAboutContent, isListed, type Refusal } from './slack-errors.ts';
+import { isBroadcast, type Metadata, replyMetadata, replyTo, rootMetadata, rootOf } from './slack-messages.ts';
+import type { OutageSetting } from './slack-outage.ts';
+import type { SlackMessage } from './slack-parts.ts';
 import { type SlackTest, slackTestOf } from './slack-test.ts';
 import { type Language, wordingFor } from './wording.ts';
 
@@ -38,10 +41,6 @@ export type Slack = Notifier & {
 const gapMs = 1_050;
 const timeoutMs = 10_000;
 
-/** Metadata by which a message can be found again in the channel. */
-const incidentEvent = 'asl_monitor_incident';
-const changeEvent = 'asl_monitor_change';
-
 /** Codes that say the root message can no longer be part of the conversation, so that a new one has to begin. */
 const rootIsLost: ReadonlySet<string> = new Set([
   'message_not_found',
@@ -60,7 +59,6 @@ const rootIsFixed: ReadonlySet<string> = new Set([
   'is_inactive',
 ]);
 
-type Metadata = { event_type: string; event_payload: Record<string, string | number> };
 type Posted = { readonly ok: boolean; readonly channel?: string; readonly ts?: string };
 
 export function createSlack(options: SlackOptions): Slack {
@@ -68,11 +66,10 @@ export function createSlack(options: SlackOptions): Slack {
   const client = createSlackClient({ ...options, apiUrl: options.apiUrl, fetch: options.fetch, timeoutMs });
   const wording = wordingFor(options.language);
   const mention = mentionMarkup(options);
+  const services = createServiceMemory();
 
-  async function open(alert: Alert, setting: Setting, sending: () => void): Promise<Delivery> {
-    const message = rootMessage(alert, setting);
-    const metadata = { event_type: incidentEvent, event_payload: { incident_id: alert.incident.id } };
-    const answer = await post(message, metadata, undefined, sending);
+  async function open(report: Report, setting: OutageSetting, sending: () => void): Promise<Delivery> {
+    const answer = await post(rootOf(report, setting), rootMetadata(report), undefined, sending);
     if (!answer.ok) return failure(answer.refusal);
     const { channel: channelId, ts } = answer.result;
     return ts === undefined
@@ -80,34 +77,47 @@ export function createSlack(options: SlackOptions): Slack {
       : { ok: true, conversation: { channel: channelId ?? channel, messageId: ts } };
   }
 
+  /** Instead of a root message that is gone. It calls nobody for what people were called for before. */
+  function reopen(report: Report, setting: OutageSetting, sending: () => void): Promise<Delivery> {
+    const calls = opens(report) && !report.quiet;
+    return open(report, calls ? setting : { ...setting, mention: undefined }, sending);
+  }
+
   /** The edit first: it can be repeated at will, so that only a reply whose answer was lost can ever come twice. */
-  async function goOn(alert: Alert, root: Conversation, setting: Setting, sending: () => void): Promise<Delivery> {
-    const edited = await edit(rootMessage(alert, setting), alert, root);
+  async function goOn(
+    report: Report,
+    root: Conversation,
+    setting: OutageSetting,
+    sending: () => void,
+  ): Promise<Delivery> {
+    const edited = await edit(rootOf(report, setting), report, root);
     if (!edited.ok) {
       const { refusal } = edited;
-      if (rootIsLost.has(refusal.code)) return open(alert, setting, sending);
+      if (rootIsLost.has(refusal.code)) return reopen(report, setting, sending);
       // Only what is about this very edit may be passed over: the recovery must be told, edited or not.
       const isOnlyThisEdit = rootIsFixed.has(refusal.code) || (refusal.scope === 'message' && !isListed(refusal.code));
       if (!isOnlyThisEdit) return { ...failure(refusal), uncertain: false };
       warn(
-        `the alert ${alert.incident.id} in Slack could not be edited and is continued in its thread: ${refusal.reason}`,
+        `the alert ${report.outageId} in Slack could not be edited and is continued in its thread: ${refusal.reason}`,
       );
     }
-    const payload = { incident_id: alert.incident.id, change: alert.kind, at: alert.at };
-    const metadata = { event_type: changeEvent, event_payload: payload };
-    const answer = await post(threadMessage(alert, setting), metadata, root, sending);
+    if (report.quiet) return { ok: true, conversation: root };
+    const thread = { ...root, broadcast: isBroadcast(report) };
+    const answer = await post(replyTo(report, setting), replyMetadata(report), thread, sending);
     if (answer.ok) return { ok: true, conversation: root };
-    return rootIsLost.has(answer.refusal.code) ? open(alert, setting, sending) : failure(answer.refusal);
+    return rootIsLost.has(answer.refusal.code) ? reopen(report, setting, sending) : failure(answer.refusal);
   }
 
   async function post(
     message: SlackMessage,
     metadata: Metadata,
-    root: Conversation | undefined,
+    root: (Conversation & { readonly broadcast: boolean }) | undefined,
     sending: () => void,
   ): Promise<Answer<Posted>> {
     const where =
-      root === undefined ? { channel } : { channel: root.channel, thread_ts: root.messageId, reply_broadcast: true };
+      root === undefined
+        ? { channel }
+        : { channel: root.channel, thread_ts: root.messageId, reply_broadcast: root.broadcast };
     const always = { ...where, parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
     const { text, blocks, attachments, bare } = message;
     const answer = await client.call(where.channel, (slack) => {
@@ -122,11 +132,11 @@ export function createSlack(options: SlackOptions): Slack {
     });
   }
 
-  async function edit(message: SlackMessage, alert: Alert, root: Conversation): Promise<Answer<Posted>> {
+  async function edit(message: SlackMessage, report: Report, root: Conversation): Promise<Answer<Posted>> {
     // Unlike for new messages, Slack would look for names and links by itself if `parse` were left out.
     const always = { channel: root.channel, ts: root.messageId, parse: 'none', link_names: false } as const;
     const { text, blocks, attachments, bare } = message;
-    const metadata = { event_type: incidentEvent, event_payload: { incident_id: alert.incident.id } };
+    const metadata = rootMetadata(report);
     const answer = await client.call(root.channel, (slack) =>
       slack.chat.update({ ...always, text, blocks, attachments, metadata }),
     );
@@ -139,10 +149,12 @@ export function createSlack(options: SlackOptions): Slack {
   return {
     name: 'slack',
     gapMs,
-    deliver({ alert }, conversation, sending) {
+    deliver(report, conversation, sending) {
+      for (const { incident, service } of report.alerts) services.remember(incident.id, service);
       const unannounced = conversation === undefined;
-      const setting: Setting = { wording, mention, deliveredAt: options.wallMs(), unannounced };
-      return unannounced ? open(alert, setting, sending) : goOn(alert, conversation, setting, sending);
+      const deliveredAt = options.wallMs();
+      const setting = { wording, mention, deliveredAt, unannounced, factsOf: services.recall };
+      return unannounced ? open(report, setting, sending) : goOn(report, conversation, setting, sending);
     },
     async test() {
       return slackTestOf(await client.call(channel, (slack) => slack.auth.test()));

@@ -1,6 +1,8 @@
 /** Every sentence that an alert is made of, in plain language; where and how they stand is each notifier's matter. */
 import type { Alert, Phases } from '../monitor/model.ts';
 import { assertNever } from '../monitor/model.ts';
+import { duration, milliseconds } from './durations.ts';
+import { englishOutages, type OutageWording } from './outage-wording.ts';
 
 /** What one message tells. An alert that tells an end of which nobody knows the beginning tells both. */
 export type Telling = 'down' | 'down_again' | 'up' | 'was_down' | 'edited' | 'removed';
@@ -25,11 +27,16 @@ export function tellingOf(alert: Alert, unannounced: boolean): Telling {
 export type Wording = {
   headline(telling: Telling, name: string, lasted: string): string;
   /** What a phone shows before anything is opened. */
-  preview(headline: string, critical: boolean, sentence: string | undefined): string;
+  preview(headline: string, marks: Marks, sentence: string | undefined): string;
+  /** How long something lasted whose end is known, or lies between two times. */
+  lasted(leastMs: number, mostMs: number): string;
+  notCertain(doubt: string): string;
   late(by: string): string;
   lateDetail(detected: string, delivered: string): string;
   since(date: string, critical: boolean): string;
   period(from: string, until: string): string;
+  /** Where the end was not observed. */
+  unseenEnd(from: string, notBefore: string, notAfter: string): string;
   responseTime(total: string, phases: string): string;
   reopened(times: number): string;
   readonly labels: Readonly<
@@ -51,7 +58,10 @@ export type Wording = {
   readonly notCritical: string;
   readonly noStatusCode: string;
   readonly phases: Readonly<Record<keyof Phases, string>>;
+  readonly outages: OutageWording;
 };
+
+export type Marks = { readonly critical: boolean; readonly doubtful: boolean };
 
 export type Language = 'en';
 
@@ -74,12 +84,21 @@ const english: Wording = {
         return assertNever(telling);
     }
   },
-  preview: (headline, critical, sentence) =>
-    `${headline}${critical ? ' (critical)' : ''}${sentence === undefined ? '' : `: ${sentence}`}`,
+  preview(headline, { critical, doubtful }, sentence) {
+    const marked = `${headline}${critical ? ' (critical)' : ''}${doubtful ? ' (not certain)' : ''}`;
+    return sentence === undefined ? marked : `${marked}: ${sentence}`;
+  },
+  lasted(leastMs, mostMs) {
+    const [least, most] = [duration(leastMs), duration(mostMs)];
+    return least === most ? most : `between ${least} and ${most}`;
+  },
+  notCertain: (doubt) => `Not certain: ${doubt}.`,
   late: (by) => `told ${by} late`,
   lateDetail: (detected, delivered) => `Told late: detected ${detected}, delivered ${delivered}`,
   since: (date, critical) => `${critical ? 'Critical' : 'Not critical'}, down since ${date}`,
   period: (from, until) => `Down from ${from} until ${until}`,
+  unseenEnd: (from, notBefore, notAfter) =>
+    `Down since ${from}. It ended between ${notBefore} and ${notAfter}: nobody was watching`,
   responseTime: (total, phases) => (phases === '' ? total : `${total} (${phases})`),
   reopened: (times) => (times === 1 ? 'came back once and failed again' : `came back ${times} times and failed again`),
   labels: {
@@ -98,6 +117,7 @@ const english: Wording = {
   notCritical: 'Not critical',
   noStatusCode: 'none received',
   phases: { dnsMs: 'DNS', tcpMs: 'TCP', tlsMs: 'TLS', firstByteMs: 'first byte', bodyMs: 'body' },
+  outages: englishOutages,
 };
 
 /** Another language is one more entry here, and its code in `Language`. */
@@ -105,29 +125,6 @@ const wordings: Readonly<Record<Language, Wording>> = { en: english };
 
 export function wordingFor(language: Language): Wording {
   return wordings[language];
-}
-
-/** "45 s", "4 min", "1 h 12 min", "2 d 3 h": what a person would say, rounded to at most two units. */
-export function duration(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1_000));
-  if (seconds < 1) return 'less than 1 s';
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
-  if (minutes < 24 * 60) return twoUnits(minutes, 60, 'h', 'min');
-  return twoUnits(Math.round(minutes / 60), 24, 'd', 'h');
-}
-
-function twoUnits(count: number, size: number, large: string, small: string): string {
-  const rest = count % size;
-  const whole = `${Math.floor(count / size)} ${large}`;
-  return rest === 0 ? whole : `${whole} ${rest} ${small}`;
-}
-
-/** "120 ms", "1.2 s", "10 s": for what takes moments. */
-export function milliseconds(ms: number): string {
-  if (ms < 999.5) return `${Math.round(ms)} ms`;
-  return `${Math.round(ms / 100) / 10} s`;
 }
 
 /** "DNS 2 ms, TCP 11 ms", in the order in which they happen; empty where none was reached. */

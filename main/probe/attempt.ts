@@ -28,6 +28,7 @@ export function beginAttempt(deps: AttemptDeps, service: Service, done: (seen: O
     phases: {},
     place: service.name,
     address: undefined,
+    localAddress: undefined,
     certificate: undefined,
     statusCode: undefined,
   };
@@ -44,13 +45,14 @@ export function beginAttempt(deps: AttemptDeps, service: Service, done: (seen: O
     cancelDeadline();
     cancelWork?.();
     if (failure === undefined) finishPhase(progress, nowMs);
-    const { address, certificate, statusCode, phases } = progress;
+    const { address, localAddress, certificate, statusCode, phases } = progress;
     const durationMs = nowMs - beganMs;
     const facts = {
       startedAt,
       durationMs,
       phases,
       ...(address !== undefined && { address }),
+      ...(localAddress !== undefined && { localAddress }),
       ...(statusCode !== undefined && { statusCode }),
       ...(certificate !== undefined && { certificate }),
     };
@@ -90,6 +92,7 @@ export function beginAttempt(deps: AttemptDeps, service: Service, done: (seen: O
     if (redirectCount > maxRedirects) return refuse(`redirected more than ${maxRedirects} times`);
     advance(progress, 'dns', clock.monotonicMs());
     progress.address = undefined;
+    progress.localAddress = undefined;
     progress.statusCode = undefined;
     send(next);
   };

@@ -4,7 +4,7 @@ import { checkServerIdentity, connect as connectTls, type PeerCertificate, type 
 import type { Failure } from '../monitor/model.ts';
 import type { Cancel, Clock } from '../monitor/ports.ts';
 import { certificateFacts, certificateFailure, isIssuerUnknown } from './certificate.ts';
-import { failureOf } from './failure.ts';
+import { failureOf, tellingPeer } from './failure.ts';
 import type { HostAddress, NameLookup } from './name-lookup.ts';
 import { advance, type Progress } from './progress.ts';
 import type { ProbeRequest } from './request.ts';
@@ -12,8 +12,11 @@ import type { Trust } from './trust.ts';
 import { openTunnel } from './tunnel.ts';
 import { formatAddress } from './wording.ts';
 
+/** What of a request a connection depends on. */
+export type Endpoint = Pick<ProbeRequest, 'host' | 'port' | 'secure' | 'verify' | 'proxy' | 'place'>;
+
 export type Connector = (
-  request: ProbeRequest,
+  request: Endpoint,
   timeoutMs: number,
   progress: Progress,
   done: (failure: Failure | undefined, socket: Socket | undefined) => void,
@@ -46,7 +49,12 @@ export function createConnector({ clock, lookup, trust }: ConnectorDeps): Connec
       if (failure !== undefined) socket?.destroy();
       done(failure, socket);
     };
-    const fail = (error: unknown) => finish(failureOf(error, progress));
+    const fail = (error: unknown) => {
+      // The last address that was tried need not be the one that the failure tells of.
+      const telling = tellingPeer(error, progress);
+      if (telling !== undefined) progress.address = telling;
+      finish(failureOf(error, progress));
+    };
 
     const dial = () => {
       const [first] = addresses;
@@ -77,6 +85,7 @@ export function createConnector({ clock, lookup, trust }: ConnectorDeps): Connec
 
     const onConnected = (connected: Socket) => {
       if (isOver) return;
+      progress.localAddress = connected.localAddress;
       if (addresses.length > 1 && connected.remoteAddress !== undefined) tellAddress(connected.remoteAddress);
       if (proxy?.secure) secure(connected, proxy.host, true, throughProxy);
       else throughProxy(connected);

@@ -107,12 +107,26 @@ export function timeoutFailure(scene: Scene, afterMs?: number): Failure {
 
 /** Every address of the host failed: the failure that says most stands for all. */
 function failureOfMany(error: AggregateError, scene: Scene): Failure {
-  const failures = error.errors.map((one: unknown) => failureOf(one, { ...scene, place: peerOf(one) ?? scene.place }));
-  // Many machines have no IPv6: that a network is missing says less than what the other address answered.
-  const telling = failures.find((failure) => failure.kind !== 'unreachable') ?? failures[0];
+  const failures = error.errors.map((one: unknown) => failureOfOne(one, scene));
+  const telling = failures.find(isTelling) ?? failures[0];
   if (telling === undefined) return failureOf(new Error(error.message), scene);
   const sentences = [...new Set(failures.map((failure) => failure.sentence))];
   return { ...telling, sentence: sentences.join('; ') };
+}
+
+/** Where several addresses were tried, the one whose failure stands for all, as "10.1.2.3:443"; else undefined. */
+export function tellingPeer(error: unknown, scene: Scene): string | undefined {
+  if (!(error instanceof AggregateError)) return undefined;
+  return peerOf(error.errors.find((one: unknown) => isTelling(failureOfOne(one, scene))) ?? error.errors[0]);
+}
+
+function failureOfOne(error: unknown, scene: Scene): Failure {
+  return failureOf(error, { ...scene, place: peerOf(error) ?? scene.place });
+}
+
+/** Many machines have no IPv6: that a network is missing says less than what the other address answered. */
+function isTelling({ kind }: Failure): boolean {
+  return kind !== 'unreachable';
 }
 
 function peerOf(error: unknown): string | undefined {

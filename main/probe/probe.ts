@@ -2,6 +2,7 @@
 import type { Cancel, Clock, Probe } from '../monitor/ports.ts';
 import { beginAttempt } from './attempt.ts';
 import { createConnector } from './connection.ts';
+import { createDirectLookup, type MakeResolver } from './direct-lookup.ts';
 import { createNameLookup, type ResolveName } from './name-lookup.ts';
 import { readProxies } from './proxy.ts';
 import { createRequestFactory } from './request.ts';
@@ -15,6 +16,8 @@ export type ProbeDeps = {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Replaces `getaddrinfo`. */
   readonly resolve?: ResolveName;
+  /** Replaces the questions to the system's name servers. */
+  readonly makeResolver?: MakeResolver;
 };
 
 /**
@@ -22,11 +25,12 @@ export type ProbeDeps = {
  * watches many host names sets `UV_THREADPOOL_SIZE` before its first lookup, or hung lookups of some delay those of
  * others. After `close` nothing is in flight, and an attempt begun later is never made.
  */
-export function createProbe({ clock, userAgent, environment, resolve }: ProbeDeps): {
+export function createProbe({ clock, userAgent, environment, resolve, makeResolver }: ProbeDeps): {
   readonly probe: Probe;
   close(): void;
 } {
-  const connect = createConnector({ clock, lookup: createNameLookup(clock, resolve), trust: createTrust() });
+  const lookup = createNameLookup(clock, resolve, createDirectLookup(clock, makeResolver));
+  const connect = createConnector({ clock, lookup, trust: createTrust() });
   const requests = createRequestFactory(userAgent, readProxies(environment));
   const deps = { clock, connect, requests };
   const inFlight = new Set<Cancel>();

@@ -13,6 +13,8 @@ export type Progress = {
   /** What sentences call the other end: its address once that is known, its name before. */
   place: string;
   address: string | undefined;
+  /** This machine's end, without port; set as soon as a connection is established, to the proxy where there is one. */
+  localAddress: string | undefined;
   certificate: Certificate | undefined;
   statusCode: number | undefined;
 };

@@ -29,9 +29,14 @@ type Message = {
   readonly verify: boolean;
 };
 
+/** What of a service its request depends on. */
+export type Asked = Pick<Service, 'url' | 'method' | 'headers' | 'body'> & {
+  readonly tls: Pick<Service['tls'], 'verify'>;
+};
+
 export type RequestFactory = {
   /** Throws a TypeError when the URL is none. */
-  requestOf(service: Service): ProbeRequest;
+  requestOf(service: Asked): ProbeRequest;
   /**
    * The request that follows a redirect, with the cookies that came with it where they belong: some sites redirect to
    * themselves until they get theirs. Undefined when the new URL is not one of http or https.
@@ -45,7 +50,7 @@ export type RequestFactory = {
 };
 
 export function createRequestFactory(userAgent: string, proxyFor: ProxyRule): RequestFactory {
-  const made = new WeakMap<Service, ProbeRequest>();
+  const made = new WeakMap<Asked, ProbeRequest>();
 
   const build = (url: URL, message: Message): ProbeRequest => {
     const secure = url.protocol === 'https:';

@@ -1,5 +1,5 @@
 /** An outage from its first failed check to its recovery, as a ledger is told of it. */
-import type { Alert, Incident, Observation, Service } from '../../main/monitor/model.ts';
+import type { Alert, Incident, Observation, Outage, Service } from '../../main/monitor/model.ts';
 import type { Change, Health } from '../../main/monitor/ports.ts';
 
 export const noon = Date.UTC(2026, 2, 1, 12);
@@ -26,6 +26,19 @@ export function anIncident(service: string, overrides: Partial<Incident> = {}): 
 export function anAlert(kind: Alert['kind'], service: Service, incident: Incident): Alert {
   const { name, url, method, critical } = service;
   return { kind, incident, service: { name, url, method, critical }, at: incident.endedAt ?? incident.openedAt };
+}
+
+/** One of these incidents alone, or of all of them in this order. */
+export function anOutage(members: readonly Incident[], overrides: Partial<Outage> = {}): Outage {
+  const [first] = members;
+  if (first === undefined) throw new Error('an outage has members');
+  return {
+    id: first.id,
+    startedAt: Math.min(...members.map(({ startedAt }) => startedAt)),
+    explanation: { kind: 'alone' },
+    members: members.map(({ id }) => id),
+    ...overrides,
+  };
 }
 
 export const down = (incident: Incident): Health => ({

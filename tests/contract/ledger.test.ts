@@ -5,19 +5,32 @@ import { openHistory } from '../../main/history/history.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createMemoryLedger } from '../support/memory-ledger.ts';
 import { describeLedger } from './ledger.ts';
+import { noon } from './ledger-outage.ts';
 
 describeLedger('in memory', async () => {
   const ledger = createMemoryLedger();
-  return { ledger, restart: async () => ledger, close: async () => undefined };
+  return {
+    ledger,
+    unobserved: (service) =>
+      ledger.unobserved
+        .filter((segment) => segment.service === service)
+        .map(({ reason, from, to }) => ({ reason, from, to })),
+    async restart(awayMs = 0) {
+      if (awayMs > 0) ledger.wasAbsentSince(noon);
+      return ledger;
+    },
+    close: async () => undefined,
+  };
 });
 
 describeLedger('in SQLite', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'asl-ledger-'));
+  const clock = createFakeClock();
   const open = () =>
     openHistory({
       databasePath: join(folder, 'history.db'),
       incidentsDir: join(folder, 'incidents'),
-      clock: createFakeClock(),
+      clock,
       rawDays: 30,
       rollupDays: 730,
       notifiers: ['slack'],
@@ -25,8 +38,10 @@ describeLedger('in SQLite', async () => {
   let history = open();
   return {
     ledger: history,
-    async restart() {
+    unobserved: (service) => history.unobserved(service, 0, Number.MAX_SAFE_INTEGER),
+    async restart(awayMs = 0) {
       await history.close();
+      clock.advance(awayMs);
       history = open();
       return history;
     },

@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { UnobservedSegment } from '../../main/monitor/model.ts';
 import type { Ledger } from '../../main/monitor/ports.ts';
 import { aService } from '../support/services.ts';
-import { anIncident, anObservation, noon, outage, recovery, up } from './ledger-outage.ts';
+import { anIncident, anObservation, anOutage, noon, outage, recovery, up } from './ledger-outage.ts';
 
-/** One record under test. `restart` gives what a new process finds of it. */
+/** One record under test, at noon. `restart` gives what a new process finds of it that begins after so long. */
 export type LedgerUnderTest = {
   readonly ledger: Ledger;
-  restart(): Promise<Ledger>;
+  /** What it tells to whoever reads it, by the service's present name and in order of time. */
+  unobserved(service: string): readonly UnobservedSegment[];
+  restart(awayMs?: number): Promise<Ledger>;
   close(): Promise<void>;
 };
 
@@ -121,6 +124,92 @@ export function describeLedger(name: string, open: () => Promise<LedgerUnderTest
       for (const service of ['api', 'web', 'db'].map((one) => aService(one))) ledger.commit(outage(service));
       ledger.commit(recovery(aService('web'), anIncident('web')));
       expect(ledger.openIncidents().map(({ service }) => service)).toEqual(['api', 'db']);
+    });
+
+    it('tells since when nobody looked, of every service that it remembers', async () => {
+      ledger.commit(outage(api));
+      ledger.commit({ service: aService('web'), health: up });
+      expect(ledger.recall('api')?.absentSince).toBeUndefined();
+      const later = await under.restart(3_600_000);
+      expect(['api', 'web', 'db'].map((name) => later.recall(name)?.absentSince)).toEqual([noon, noon, undefined]);
+    });
+
+    describe('of what was not observed', () => {
+      const offline = { reason: 'offline', from: noon, to: noon + 5_000 } as const;
+
+      it('tells how far each segment has come, at once and after a restart', async () => {
+        ledger.noteUnobserved('api', { ...offline, to: noon });
+        ledger.noteUnobserved('api', { ...offline, to: noon + 30_000 });
+        ledger.noteUnobserved('web', offline);
+        ledger.noteUnobserved('api', offline);
+        ledger.noteUnobserved('api', { reason: 'vpn', from: noon + 9_000, to: noon + 9_500 });
+        const expected = [offline, { reason: 'vpn', from: noon + 9_000, to: noon + 9_500 }];
+        expect([under.unobserved('api'), under.unobserved('web')]).toEqual([expected, [offline]]);
+        const later = await under.restart();
+        expect([under.unobserved('api'), under.unobserved('web')]).toEqual([expected, [offline]]);
+        later.noteUnobserved('api', { ...offline, reason: 'dns', to: noon + 7_000 });
+        expect(under.unobserved('api')[0]).toEqual({ reason: 'dns', from: noon, to: noon + 7_000 });
+      });
+
+      it('remembers no state of a service that was never seen', () => {
+        ledger.noteUnobserved('api', offline);
+        ledger.noteCheck('api', anObservation(noon), 'offline');
+        expect(ledger.recall('api')).toBeUndefined();
+      });
+
+      it('never tells of a segment that ends before it begins, for clocks are set back', () => {
+        ledger.noteUnobserved('api', { ...offline, to: noon - 3_600_000 });
+        expect(under.unobserved('api').filter(({ from, to }) => to < from)).toEqual([]);
+        ledger.noteUnobserved('api', offline);
+        expect(under.unobserved('api')).toEqual([offline]);
+      });
+
+      it('gives it to the new name with the rest', async () => {
+        ledger.noteUnobserved('api', offline);
+        ledger.rename('api', 'gateway');
+        expect([under.unobserved('gateway'), under.unobserved('api')]).toEqual([[offline], []]);
+        await under.restart();
+        expect([under.unobserved('gateway'), under.unobserved('api')]).toEqual([[offline], []]);
+      });
+    });
+
+    describe('of outages', () => {
+      const ofApi = anIncident('api', { outage: 'api_20260301_120000' });
+      const ofWeb = anIncident('web', { outage: 'api_20260301_120000', startedAt: noon - 1_000 });
+      const shared = { explanation: { kind: 'host', value: 'gw.example' } } as const;
+
+      it('tells the story with its incidents as they are by now, at once and after a restart', async () => {
+        ledger.commit({ ...outage(api, ofApi), outage: anOutage([ofApi]) });
+        const both = anOutage([ofApi, ofWeb], shared);
+        ledger.commit({ ...outage(aService('web'), ofWeb), outage: both });
+        ledger.commit({ ...recovery(api, ofApi), outage: both });
+        const story = { outage: both, incidents: [{ ...ofApi, endedAt: noon + 60_000, end: 'recovered' }, ofWeb] };
+        expect([ledger.outage(both.id), ledger.outage('another')]).toEqual([story, undefined]);
+        const later = await under.restart();
+        expect([later.outage(both.id), later.outage('another')]).toEqual([story, undefined]);
+      });
+
+      it('knows those that may go on: open ones, and those that ended since', async () => {
+        const all = ['api', 'web', 'db'].map((name, index) => {
+          const incident = anIncident(name, { startedAt: noon + index });
+          const over = name === 'web' ? {} : { endedAt: noon + 60_000 * index };
+          ledger.commit({ ...outage(aService(name), incident), outage: anOutage([incident], over) });
+          return anOutage([incident], over);
+        });
+        const [, web, db] = all;
+        const since = (one: Ledger, at: number) => one.outagesSince(at).toSorted((a, b) => a.startedAt - b.startedAt);
+        expect([since(ledger, noon), since(ledger, noon + 120_000), since(ledger, noon + 120_001)]).toEqual([
+          all,
+          [web, db],
+          [web],
+        ]);
+        const later = await under.restart();
+        expect([since(later, noon), since(later, noon + 120_000), since(later, noon + 120_001)]).toEqual([
+          all,
+          [web, db],
+          [web],
+        ]);
+      });
     });
   });
 }

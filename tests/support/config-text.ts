@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
-import type { Configuration, ConfiguredService } from '../../main/config/configuration.ts';
+import type { Configuration } from '../../main/config/configuration.ts';
 import type { Environment } from '../../main/config/environment.ts';
 import type { Parsed } from '../../main/config/load.ts';
 import { parseConfiguration } from '../../main/config/load.ts';
 import { formatProblem } from '../../main/config/problem.ts';
+import type { Service } from '../../main/monitor/model.ts';
 
 const folder = resolve('etc');
 export const configFile = resolve(folder, 'config.yaml');
@@ -20,7 +21,7 @@ export async function configurationOf(text: string, environment: Environment = {
 }
 
 /** The only service of a file that says nothing but what is given about it, one key on each line. */
-export async function serviceOf(keys: string, environment: Environment = {}): Promise<ConfiguredService> {
+export async function serviceOf(keys: string, environment: Environment = {}): Promise<Service> {
   const [service] = (await configurationOf(serviceText(keys), environment)).services;
   if (service === undefined) throw new Error('there is no service');
   return service;

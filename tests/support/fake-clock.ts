@@ -5,6 +5,10 @@ export type FakeClock = Clock & {
   advance(ms: number): void;
   /** Somebody sets the wall clock; monotonic time does not notice. */
   setWall(wallMs: number): void;
+  /** The machine sleeps, as Linux does it: monotonic time stands still, and no alarm rings. */
+  sleep(ms: number): void;
+  /** The process is stopped: time goes on, and alarms that fell due meanwhile ring afterwards, all at once. */
+  freeze(ms: number): void;
   /** How often an alarm has rung. */
   readonly wakeUps: number;
   readonly pending: number;
@@ -14,6 +18,7 @@ export type FakeClock = Clock & {
 export function createFakeClock(): FakeClock {
   let monotonicMs = 5_000;
   let wallOffsetMs = Date.UTC(2026, 2, 1, 12) - monotonicMs;
+  let sleptMs = 0;
   let wakeUps = 0;
   const alarms = new Set<{ readonly at: number; readonly call: () => void }>();
 
@@ -26,6 +31,7 @@ export function createFakeClock(): FakeClock {
   return {
     wallMs: () => monotonicMs + wallOffsetMs,
     monotonicMs: () => monotonicMs,
+    bootMs: () => monotonicMs + sleptMs + 77_000,
     wakeAt(at, call) {
       const alarm = { at, call };
       alarms.add(alarm);
@@ -43,6 +49,14 @@ export function createFakeClock(): FakeClock {
     },
     setWall(wallMs) {
       wallOffsetMs = wallMs - monotonicMs;
+    },
+    sleep(ms) {
+      sleptMs += ms;
+      wallOffsetMs += ms;
+    },
+    freeze(ms) {
+      monotonicMs += ms;
+      this.advance(0);
     },
     get wakeUps() {
       return wakeUps;

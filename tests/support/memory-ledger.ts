@@ -1,13 +1,31 @@
-import type { Alert, Incident, Observation } from '../../main/monitor/model.ts';
+import type {
+  Alert,
+  Decision,
+  Incident,
+  Observation,
+  Outage,
+  UnobservedReason,
+  UnobservedSegment,
+} from '../../main/monitor/model.ts';
 import type { Change, Ledger, Remembered } from '../../main/monitor/ports.ts';
 
 export type MemoryLedger = Ledger & {
   /** Everything noted and committed, in the order in which it came. */
-  readonly checks: { readonly service: string; readonly observation: Observation }[];
+  readonly checks: {
+    readonly service: string;
+    readonly observation: Observation;
+    readonly unobserved?: UnobservedReason;
+  }[];
   readonly changes: Change[];
   readonly alerts: Alert[];
   /** The latest version of every incident, by id. */
   readonly incidents: Map<string, Incident>;
+  readonly outages: Map<string, Outage>;
+  readonly decisions: Decision[];
+  /** As far as each reaches by now, in the order in which they began. */
+  readonly unobserved: readonly (UnobservedSegment & { readonly service: string })[];
+  /** From now on every service was last seen at that time, before the restart that is to come. */
+  wasAbsentSince(at: number): void;
 };
 
 /**
@@ -19,6 +37,10 @@ export function createMemoryLedger(): MemoryLedger {
   const changes: Change[] = [];
   const alerts: Alert[] = [];
   const incidents = new Map<string, Incident>();
+  const outages = new Map<string, Outage>();
+  const decisions: Decision[] = [];
+  let unobserved: (UnobservedSegment & { readonly service: string })[] = [];
+  let absentSince: number | undefined;
   const latest = new Map<string, Pick<Remembered, 'health' | 'fingerprint'>>();
 
   /** The open incident is the one that health names; the last one is the one that ended last. */
@@ -33,6 +55,7 @@ export function createMemoryLedger(): MemoryLedger {
     }
     return {
       ...known,
+      ...(absentSince !== undefined && { absentSince }),
       ...(named !== undefined && named.endedAt === undefined && { openIncident: named }),
       ...(last !== undefined && { lastIncident: last }),
     };
@@ -43,15 +66,35 @@ export function createMemoryLedger(): MemoryLedger {
     changes,
     alerts,
     incidents,
-    noteCheck: (service, observation) => void checks.push({ service, observation }),
+    outages,
+    decisions,
+    get unobserved() {
+      return unobserved;
+    },
+    noteCheck: (service, observation, reason) =>
+      void checks.push({ service, observation, ...(reason === undefined ? {} : { unobserved: reason }) }),
+    noteUnobserved(service, segment) {
+      const isSame = (one: { readonly service: string; readonly from: number }) =>
+        one.service === service && one.from === segment.from;
+      const next = { ...segment, to: Math.max(segment.from, segment.to), service };
+      unobserved = unobserved.some(isSame)
+        ? unobserved.map((one) => (isSame(one) ? next : one))
+        : [...unobserved, next];
+    },
+    noteDecision: (decision) => void decisions.push(decision),
     commit(change) {
       changes.push(change);
       latest.set(change.service.name, { health: change.health, fingerprint: change.service.fingerprint });
       if (change.incident !== undefined) incidents.set(change.incident.id, change.incident);
       if (change.alert !== undefined) alerts.push(change.alert);
+      if (change.outage !== undefined) outages.set(change.outage.id, change.outage);
     },
     recall,
     rename(from, to) {
+      const renamed = <T extends { readonly service: string }>(one: T): T =>
+        one.service === from ? { ...one, service: to } : one;
+      unobserved = unobserved.map(renamed);
+      decisions.splice(0, decisions.length, ...decisions.map(renamed));
       const known = latest.get(from);
       if (known === undefined || from === to) return;
       latest.delete(from);
@@ -60,6 +103,15 @@ export function createMemoryLedger(): MemoryLedger {
         if (incident.service === from) incidents.set(incident.id, { ...incident, service: to });
       }
     },
+    wasAbsentSince(at) {
+      absentSince = at;
+    },
+    outage(id) {
+      const outage = outages.get(id);
+      return outage && { outage, incidents: outage.members.flatMap((member) => incidents.get(member) ?? []) };
+    },
+    outagesSince: (endedSince) =>
+      [...outages.values()].filter(({ endedAt }) => endedAt === undefined || endedAt >= endedSince),
     openIncidents: () => [...incidents.values()].filter(({ endedAt }) => endedAt === undefined),
     wasTold: (incidentId) => alerts.some(({ incident }) => incident.id === incidentId),
     isIncidentIdTaken(id) {

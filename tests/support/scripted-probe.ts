@@ -1,11 +1,22 @@
 import type { Failure, FailureKind, Observation, Service } from '../../main/monitor/model.ts';
 import type { Clock, Probe } from '../../main/monitor/ports.ts';
+import { ownAddress } from './scripted-surroundings.ts';
 
 /** How a service answers an attempt: after how long, and with what. A hung one says nothing until its timeout. */
-export type Answer = { readonly afterMs: number; readonly kind?: FailureKind; readonly slow?: boolean } | 'hang';
+export type Answer =
+  | {
+      readonly afterMs: number;
+      readonly kind?: FailureKind;
+      readonly slow?: boolean;
+      /** How long the connection took. */
+      readonly tcpMs?: number;
+      /** The peer; of its own for each service, if nothing is said. */
+      readonly address?: string;
+    }
+  | 'hang';
 
-export const wellAnswer: Answer = { afterMs: 20 };
-export const refusal: Answer = { afterMs: 1, kind: 'refused' };
+export const wellAnswer = { afterMs: 20 } as const satisfies Answer;
+export const refusal = { afterMs: 1, kind: 'refused' } as const satisfies Answer;
 
 export type ScriptedProbe = {
   readonly probe: Probe;
@@ -55,9 +66,20 @@ export function createScriptedProbe(clock: Clock): ScriptedProbe {
 }
 
 function observe(service: Service, answer: Answer, startedAt: number, durationMs: number): Observation {
-  const common = { startedAt, durationMs, phases: {} };
+  const address = answer === 'hang' || answer.address === undefined ? addressOf(service.name) : answer.address;
+  const phases = answer === 'hang' || answer.tcpMs === undefined ? {} : { tcpMs: answer.tcpMs };
+  const common = { startedAt, durationMs, phases, address: `${address}:443`, localAddress: ownAddress };
   const kind = answer === 'hang' || answer.afterMs > service.timeoutMs ? 'timeout_response' : answer.kind;
   if (kind === undefined) return { ...common, ok: true, slow: answer !== 'hang' && answer.slow === true };
-  const failure: Failure = { kind, phase: 'first_byte', sentence: `${service.name}: ${kind}` };
+  const phase = kind === 'dns' ? 'dns' : 'first_byte';
+  const failure: Failure = { kind, phase, sentence: `${service.name}: ${kind}` };
+  if (kind === 'dns') return { startedAt, durationMs, phases: {}, ok: false, failure };
   return { ...common, ...(kind === 'status' ? { statusCode: 500 } : {}), ok: false, failure };
+}
+
+/** Each service lives in a network of its own. */
+function addressOf(name: string): string {
+  let sum = 0;
+  for (const character of name) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 60_000;
+  return `203.${Math.floor(sum / 250)}.${sum % 250}.7`;
 }

@@ -14,8 +14,9 @@ import { finalStatistics } from '../../main/final-statistics.ts';
 import { incidentDocument } from '../../main/history/incident-document.ts';
 import { explainWorstCase } from '../../main/monitor/cadence.ts';
 import type { Incident } from '../../main/monitor/model.ts';
-import { failureKinds } from '../../main/monitor/model.ts';
+import { failureKinds, unobservedReasons } from '../../main/monitor/model.ts';
 import { usage } from '../../main/options.ts';
+import { defaultCanaries } from '../../main/probe/surroundings.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { aService } from '../support/services.ts';
 
@@ -69,6 +70,7 @@ const anIncident: Incident = {
   address: '192.0.2.10:443',
   consecutiveFailures: 2,
   flaps: 0,
+  outage: 'API_Production_20241106_153045',
 };
 
 const keysOf = (value: unknown): unknown =>
@@ -136,14 +138,30 @@ describe('what README.md says of the program', () => {
       'incident.opened': true,
       'incident.updated': true,
       'incident.resolved': true,
+      'outage.opened': true,
+      'outage.updated': true,
+      'outage.resolved': true,
+      decision: true,
       'alert.delivered': true,
       'alert.retry': true,
       'config.reloaded': true,
       'config.rejected': true,
       not_observed: true,
+      network: true,
       statistics: true,
     } satisfies Record<ProgramEvent['type'], true>;
     expect(rows('Events with').flatMap(([event = '']) => inCode(event))).toEqual(Object.keys(events));
+  });
+
+  it('names every reason for which nothing is observed, and no other', () => {
+    expect(rows('Reasons').flatMap(([cell = '']) => inCode(cell))).toEqual([...unobservedReasons]);
+  });
+
+  it('names every canary that is asked unless others are named', () => {
+    const privacy = sectionOf('Privacy');
+    for (const canary of defaultCanaries) {
+      expect(privacy).toContain(canary.kind === 'http' ? `<${canary.url}>` : `${canary.host}:${canary.port}`);
+    }
   });
 
   it('names every kind of failure, and no other', () => {
@@ -177,6 +195,7 @@ describe('the configuration reference in README.md', () => {
       ),
       ...table('`monitoring`', 'monitoring.'),
       ...table('`slack`', 'slack.'),
+      ...table('`connectivity`', ''),
       ...table('`history` and `logging`', ''),
       ...table('Keys for later', ''),
     ];

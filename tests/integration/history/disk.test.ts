@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { HistoryError } from '../../../main/history/database-file.ts';
 import { migrate, migrations } from '../../../main/history/schema.ts';
-import { anObservation, outage, recovery } from '../../contract/ledger-outage.ts';
+import { anObservation, anOutage, outage, recovery } from '../../contract/ledger-outage.ts';
 import { aService } from '../../support/services.ts';
 import { aPlace, type Place } from './opened.ts';
 
@@ -33,7 +33,8 @@ describe('a full disk', () => {
     const long = (text: string) => ({ failure: { ...incident.failure, sentence: text.repeat(9_000) } });
     history.commit(outage(aService('web')));
     disk.fill();
-    history.commit(outage(api, long('x')));
+    history.commit({ ...outage(api, long('x')), outage: anOutage([incident]) });
+    history.noteUnobserved('web', { reason: 'offline', from: incident.startedAt, to: incident.startedAt + 4_000 });
     history.commit(recovery(api, { ...incident, ...long('x') }));
     noteMany(history, place, 1_000);
     place.clock.advance(60_000);
@@ -42,6 +43,9 @@ describe('a full disk', () => {
       owed: history.owed('slack').map(({ id, alert }) => [id, alert.incident.service, alert.kind]),
       status: history.recall('api')?.health.status,
       last: history.recall('api')?.lastIncident?.endedAt,
+      story: history.outage(incident.id)?.incidents[0]?.endedAt,
+      outages: [history.outagesSince(0).length, history.outages({ limit: 9 }).length],
+      unobserved: history.unobserved('web', 0, place.clock.wallMs()).length,
       statistics: history.statistics(),
       listed: history.incidents({ limit: 9 }).map(({ service }) => service),
       complaints: place.complaints,
@@ -53,6 +57,9 @@ describe('a full disk', () => {
       ],
       status: 'up',
       last: incident.startedAt + 60_000,
+      story: incident.startedAt + 60_000,
+      outages: [1, 1],
+      unobserved: 1,
       statistics: { total: 2, active: 1, resolved: 1, meanSeconds: 60, shortestSeconds: 60, longestSeconds: 60 },
       listed: ['web', 'api'],
       complaints: [
@@ -69,7 +76,9 @@ describe('a full disk', () => {
       found.owed('slack').map(({ id }) => id),
       found.recentChecks('api', 5_000).length,
       found.statistics().resolved,
-    ]).toEqual([[1, 3], 1_000, 1]);
+      found.outage(incident.id)?.outage,
+      found.unobserved('web', 0, incident.startedAt + 4_000).map(({ reason }) => reason),
+    ]).toEqual([[1, 3], 1_000, 1, anOutage([incident]), ['offline']]);
   });
 
   it('still takes the little that matters when there is room for that alone', () => {
@@ -136,7 +145,8 @@ describe('a file that is damaged', () => {
   it('is replaced while in use, with everything that matters', async () => {
     const place = aPlace();
     const before = place.open();
-    before.commit(outage(api));
+    const ofApi = anOutage([outage(api).incident]);
+    before.commit({ ...outage(api), outage: ofApi });
     noteMany(before, place, 500);
     await before.close();
     damage(place.databasePath, 'checks');
@@ -155,7 +165,13 @@ describe('a file that is damaged', () => {
       later.recall('api'),
       later.owed('slack').map((one) => one.alert),
       later.recentChecks('api', 9).length,
-    ]).toEqual([{ health, fingerprint: api.fingerprint, openIncident: incident }, [alert], 1]);
+      later.outage(ofApi.id),
+    ]).toEqual([
+      { health, fingerprint: api.fingerprint, openIncident: incident },
+      [alert],
+      1,
+      { outage: ofApi, incidents: [incident] },
+    ]);
   });
 
   it('gives what its other tables tell when one cannot be read at the start', async () => {
@@ -206,6 +222,48 @@ describe('a file of another version', () => {
       { a: 1, b: '2' },
       { user_version: 3 },
     ]);
+  });
+
+  it('is brought over from version 1 with what was not observed, and the conversations about its incidents', () => {
+    const place = aPlace();
+    const { incident } = outage(api);
+    const at = incident.startedAt;
+    const old = new DatabaseSync(place.databasePath);
+    migrate(old, migrations.slice(0, 1));
+    old.exec(`INSERT INTO services (id, name, first_seen_at) VALUES (7, 'api', ${at - 100_000})`);
+    const unobserved = old.prepare('INSERT INTO unobserved (from_at, to_at, service, reason) VALUES (?, ?, ?, ?)');
+    unobserved.run(at - 90_000, at - 80_000, null, 'not_running');
+    unobserved.run(at - 90_000, at - 70_000, null, 'not_running');
+    unobserved.run(at - 60_000, at - 50_000, 7, 'paused');
+    old
+      .prepare('INSERT INTO incidents (key, service, started_at, is_file_due, detail) VALUES (?, 7, ?, 0, ?)')
+      .run(incident.id, at, JSON.stringify(incident));
+    old.prepare("INSERT INTO conversations VALUES ('slack', ?, 'C1', '5.1')").run(incident.id);
+    old.prepare("INSERT INTO meta VALUES ('stopped_at', ?)").run(at);
+    old.close();
+
+    const history = place.open();
+    history.noteUnobserved('api', { reason: 'paused', from: at - 60_000, to: at - 40_000 });
+    history.flush();
+    expect({
+      unobserved: history.unobserved('api', 0, at).map(({ reason, from, to }) => [reason, from - at, to - at]),
+      uptime: history.uptime('api', 100_000, at + 20_000),
+      incidents: history.incidents({ limit: 9 }),
+      conversation: history.conversation('slack', incident.id),
+      outages: [history.outage(incident.id), history.outages({ limit: 9 }), history.outagesSince(0)],
+      decisions: history.decisions({ limit: 9 }),
+    }).toEqual({
+      unobserved: [
+        ['not_running', -90_000, -80_000],
+        ['not_running', -90_000, -70_000],
+        ['paused', -60_000, -40_000],
+      ],
+      uptime: 0.7142857142857143,
+      incidents: [incident],
+      conversation: { channel: 'C1', messageId: '5.1' },
+      outages: [undefined, [], []],
+      decisions: [],
+    });
   });
 
   it('stays at the last good version when a step fails half way', () => {

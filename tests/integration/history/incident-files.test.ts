@@ -44,6 +44,9 @@ describe('the file of an incident', () => {
         opened_time: '2026-03-01T13:00:02.012+01:00',
         end_reason: null,
         flaps: 0,
+        outage: null,
+        uncertain: null,
+        end_not_before: null,
       },
     });
   });
@@ -60,6 +63,24 @@ describe('the file of an incident', () => {
       status: 'resolved',
       details: { end_reason: 'recovered' },
     });
+  });
+
+  it('tells what it belongs to, what is not certain, and between which times it ended', async () => {
+    const place = aPlace();
+    const history = place.open();
+    const known = { outage: 'gw_20260301_115959', doubt: 'no canary answers', endedNotBefore: noon + 30_000.4 };
+    history.commit(recovery(api, anIncident('api', known), noon + 45_230));
+    await history.close();
+    const details = { outage: 'gw_20260301_115959', uncertain: 'no canary answers' };
+    expect(read(place, 'api_20260301_120000')).toMatchObject({
+      details: { ...details, end_not_before: '2026-03-01T13:00:30.000+01:00' },
+    });
+    expect(Object.keys(Object(read(place, 'api_20260301_120000')).details).slice(-4)).toEqual([
+      'flaps',
+      'outage',
+      'uncertain',
+      'end_not_before',
+    ]);
   });
 
   it('is written again at the start when somebody removed it', async () => {
@@ -281,7 +302,7 @@ describe('files that the Python tool left', () => {
     left(place, 'Shop_20241107_010203_2', { status: 'resolved', duration_seconds: '12', details: 'timed out' });
     left(place, 'DNS_20241108_010203', {
       end_time: 'yesterday',
-      details: { error: '[Errno -2] Name or service not known' },
+      details: { error: '[Errno -2] Name or service not known', outage: 7, uncertain: '', end_not_before: 'then' },
     });
     const history = place.open();
     history.importIncidentFiles([]);
@@ -323,14 +344,16 @@ describe('files that the Python tool left', () => {
     const place = aPlace();
     const history = place.open();
     history.commit(outage(api, { flaps: 3 }));
-    history.commit(recovery(aService('web'), anIncident('web', { responseMs: 0.25 }), noon + 45_230));
+    const known = { responseMs: 0.25, outage: 'api_20260301_120000', doubt: 'no canary answers' };
+    const web = anIncident('web', { ...known, endedNotBefore: noon + 30_000 });
+    history.commit(recovery(aService('web'), web, noon + 45_230));
     await history.close();
     rmSync(place.databasePath);
     const later = place.open();
     later.importIncidentFiles([api, aService('web')]);
     expect(later.incidents({ limit: 9 })).toEqual([
       outage(api, { flaps: 3 }).incident,
-      { ...anIncident('web', { responseMs: 0.25 }), endedAt: noon + 45_230, end: 'recovered' },
+      { ...web, endedAt: noon + 45_230, end: 'recovered' },
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { History } from '../../../main/history/history.ts';
-import { anIncident, outage, recovery } from '../../contract/ledger-outage.ts';
+import { anIncident, anOutage, outage, recovery } from '../../contract/ledger-outage.ts';
 import { aService } from '../../support/services.ts';
 import { aPlace } from './opened.ts';
 
@@ -60,6 +60,33 @@ describe('the outbox', () => {
       history.conversation('desktop', id),
       history.conversation('slack', 'another'),
     ]).toEqual([{ channel: 'C1', messageId: '5.1' }, undefined, undefined]);
+  });
+
+  it('has one conversation for all incidents of an outage', async () => {
+    const place = aPlace();
+    const history = place.open();
+    const joined = anIncident('web', { outage: 'api_20260301_120000' });
+    history.commit({ ...outage(aService('web'), joined), outage: anOutage([anIncident('api'), joined]) });
+    history.settle(1, 0, { channel: 'C1', messageId: '5.1' });
+    const known = (one: History) => [
+      one.conversation('slack', 'api_20260301_120000'),
+      one.conversation('slack', 'web_20260301_120000'),
+      one.outage('api_20260301_120000')?.incidents,
+    ];
+    expect(known(history)).toEqual([{ channel: 'C1', messageId: '5.1' }, undefined, [joined]]);
+    await history.close();
+    expect(known(place.open())).toEqual([{ channel: 'C1', messageId: '5.1' }, undefined, [joined]]);
+  });
+
+  it('holds an alert back until it may be told, also after a restart', async () => {
+    const place = aPlace();
+    const history = place.open();
+    const { alert, ...change } = outage(api);
+    if (alert === undefined) throw new Error('no alert');
+    history.commit({ ...change, alert: { ...alert, notBefore: 12_345.4 } });
+    expect(waiting(history)).toEqual([[1, 'opened', 0, 12_345]]);
+    await history.close();
+    expect(waiting(place.open())).toEqual([[1, 'opened', 0, 12_345]]);
   });
 
   it('owes nobody anything while there is no notifier, and nothing of that time later', async () => {

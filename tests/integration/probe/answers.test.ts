@@ -28,6 +28,7 @@ describe('an answer', () => {
       startedAt: expect.any(Number),
       durationMs: expect.any(Number),
       address: place,
+      localAddress: '127.0.0.1',
       statusCode: 200,
       phases: { tcpMs: expect.any(Number), firstByteMs: expect.any(Number), bodyMs: expect.any(Number) },
     });

@@ -1,10 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Observation } from '../../../main/monitor/model.ts';
 import type { ResolveName } from '../../../main/probe/name-lookup.ts';
 import { createProbe } from '../../../main/probe/probe.ts';
+import { digBlackHole } from '../../support/black-hole.ts';
 import { type MisbehavingServer, startMisbehavingServer } from '../../support/misbehaving-server.ts';
 import { aService } from '../../support/services.ts';
 import { observe, realClock, troubleOf } from './observe.ts';
@@ -96,6 +94,23 @@ it('speaks IPv6', async (context) => {
   }
 });
 
+it('tells of the address that answered, not of one that this machine cannot reach', async () => {
+  await server.become('refuse');
+  const resolve = naming({ 'shop.example': ['127.0.0.1', '255.255.255.255'] });
+  const seen = await observe(`http://shop.example:${server.port}/`, {}, { resolve });
+  await server.become('ok');
+  expect(seen).toMatchObject({ ok: false, address: `127.0.0.1:${server.port}`, failure: { kind: 'refused' } });
+  expect(seen).not.toHaveProperty('localAddress');
+});
+
+it('has no address of its own where the last connection did not come about', async () => {
+  await server.become({ redirectTo: 'http://127.0.0.1:1/' });
+  const seen = await observe(server.url);
+  await server.become('ok');
+  expect(seen).toMatchObject({ ok: false, failure: { kind: 'refused' } });
+  expect(seen).not.toHaveProperty('localAddress');
+});
+
 describe('a host that swallows every packet', () => {
   let hole: { port: number; close(): void } | undefined;
   beforeAll(async () => {
@@ -167,34 +182,3 @@ it('closes everything that is in flight, and begins nothing afterwards', async (
   expect(seen).toEqual([]);
   expect(server.connections).toBe(0);
 });
-
-/** A process that listens and then sleeps for good; once its queue is full, the system answers nobody. */
-async function digBlackHole(): Promise<{ port: number; close(): void } | undefined> {
-  const sleeper = `const s = require('node:net').createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
-    require('node:fs').writeSync(1, String(s.address().port) + '\\n');
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
-  });`;
-  const child: ChildProcess = spawn(process.execPath, ['-e', sleeper], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const sockets: Socket[] = [];
-  const close = () => {
-    for (const socket of sockets) socket.destroy();
-    child.kill('SIGKILL');
-  };
-  const [line]: unknown[] = child.stdout === null ? [] : await once(child.stdout, 'data');
-  const port = Number(String(line));
-  for (let tries = 0; tries < 8; tries += 1) {
-    const socket = connect({ port, host: '127.0.0.1' });
-    sockets.push(socket);
-    const isAnswered = await new Promise<boolean>((resolve) => {
-      const timer = setTimeout(() => resolve(false), 300);
-      const tell = () => {
-        clearTimeout(timer);
-        resolve(true);
-      };
-      socket.on('connect', tell).on('error', tell);
-    });
-    if (!isAnswered) return { port, close };
-  }
-  close();
-  return undefined;
-}

@@ -6,6 +6,7 @@ import { aService } from '../../support/services.ts';
 export const realClock: Clock = {
   wallMs: () => Date.now(),
   monotonicMs: () => performance.now(),
+  bootMs: () => performance.now(),
   wakeAt(at, call) {
     const timer = setTimeout(call, Math.max(0, at - performance.now()));
     return () => clearTimeout(timer);

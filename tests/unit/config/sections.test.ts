@@ -162,12 +162,10 @@ maintenance: [{services: A, from: "01:00", to: "02:00"}]
 dashboard: {port: 0}
 `);
     expect(notActedOn).toEqual([
-      'services[].requires',
       'services[].tls.expiry_warning',
       'slack.language',
       'desktop.sound',
       'desktop.quiet_hours',
-      'connectivity.enabled',
       'maintenance',
       'dashboard.port',
     ]);

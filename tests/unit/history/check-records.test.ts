@@ -8,7 +8,7 @@ import {
   recordsPerChunk,
   visitRecords,
 } from '../../../main/history/check-records.ts';
-import { failureKinds, type Observation } from '../../../main/monitor/model.ts';
+import { failureKinds, type Observation, unobservedReasons } from '../../../main/monitor/model.ts';
 
 const noon = Date.UTC(2026, 2, 1, 12);
 
@@ -41,6 +41,35 @@ describe('raw checks in their packed form', () => {
       { service: 0xff_fffe, at: noon + 1, outcome: 'slow', durationMs: 3_000.01 },
       ...failureKinds.map((outcome) => ({ service: 300, at: noon + 2, outcome, statusCode: 599, durationMs: 0 })),
     ]);
+  });
+
+  it('tell of one that does not count why, whatever it saw, and never take the one for the other', () => {
+    const chunk = createChunk(noon);
+    const failure = { kind: 'dns', phase: 'dns', sentence: 'told elsewhere' } as const;
+    const failed: Observation = { startedAt: noon, durationMs: 5, phases: {}, ok: false, failure };
+    for (const reason of unobservedReasons) append(chunk, 300, failed, reason);
+    append(chunk, 300, good(noon, { statusCode: 511 }), 'captive_portal');
+    append(chunk, 300, failed);
+    expect(checksIn(chunk)).toEqual([
+      ...unobservedReasons.map((reason) => ({
+        service: 300,
+        at: noon,
+        outcome: 'unobserved',
+        reason,
+        durationMs: 5,
+      })),
+      { service: 300, at: noon, outcome: 'unobserved', reason: 'captive_portal', statusCode: 511, durationMs: 12.34 },
+      { service: 300, at: noon, outcome: 'dns', durationMs: 5 },
+    ]);
+  });
+
+  it('lie on disk under numbers that never change', () => {
+    const reasons = ['paused', 'offline', 'dns', 'captive_portal', 'vpn', 'asleep', 'not_running'] as const;
+    const chunk = createChunk(noon);
+    for (const reason of reasons) append(chunk, 1, good(noon), reason);
+    const numbers: number[] = [];
+    visitRecords(chunk.bytes, chunk.length, undefined, (_, __, code) => numbers.push(code));
+    expect(numbers).toEqual([16, 17, 18, 19, 20, 21, 22]);
   });
 
   it('are found by their service', () => {

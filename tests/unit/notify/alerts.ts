@@ -1,4 +1,5 @@
-import type { Alert, Incident } from '../../../main/monitor/model.ts';
+import type { Alert, Explanation, Incident } from '../../../main/monitor/model.ts';
+import type { OutageStory } from '../../../main/monitor/ports.ts';
 
 /** Noon UTC on the day on which the fake clock begins. */
 export const noon = Date.UTC(2026, 2, 1, 12);
@@ -43,3 +44,62 @@ export function anAlert(
     at: at ?? (kind === 'resolved' ? startedAt + 252_000 : noon),
   };
 }
+
+export type OutageParts = {
+  readonly explanation?: Explanation;
+  /** Names of critical services; the others are not. */
+  readonly critical?: readonly string[];
+  /** Names of services that are well again, and when. */
+  readonly up?: Readonly<Record<string, number>>;
+  readonly incident?: Partial<Incident>;
+};
+
+const behindGateway: Explanation = { kind: 'host', value: 'gateway.example.com' };
+
+/** An outage of services with these names behind one gateway, which began 12 s before noon. Its id is that of the first. */
+export function anOutage(
+  names: readonly string[],
+  { explanation = behindGateway, critical = [], up = {}, incident }: OutageParts = {},
+): OutageStory {
+  const incidents = names.map((name): Incident => {
+    const endedAt = up[name];
+    const own = {
+      ...anAlert('opened', { name }).incident,
+      critical: critical.includes(name),
+      outage: outageIdOf(names),
+      failure: { kind: 'refused', phase: 'tcp', sentence: `connection to 10.1.2.3:443 refused for ${name}` } as const,
+      ...incident,
+    };
+    return endedAt === undefined ? own : { ...own, endedAt, end: 'recovered' };
+  });
+  const ends = incidents.flatMap(({ endedAt }) => (endedAt === undefined ? [] : [endedAt]));
+  return {
+    outage: {
+      id: outageIdOf(names),
+      startedAt: noon - 12_000,
+      explanation,
+      members: incidents.map(({ id }) => id),
+      ...(ends.length === incidents.length && { endedAt: Math.max(...ends) }),
+    },
+    incidents,
+  };
+}
+
+/** The alert about one service of that outage, owed at `at`. */
+export function alertIn(
+  { incidents }: OutageStory,
+  kind: Alert['kind'],
+  name: string,
+  { at = noon, notBefore, service }: { at?: number; notBefore?: number; service?: Partial<Alert['service']> } = {},
+): Alert {
+  const incident = incidents.find((one) => one.service === name);
+  if (incident === undefined) throw new Error(`${name} is no part of the outage`);
+  const alert = anAlert(kind, { name, at, service: { critical: incident.critical, ...service } });
+  return { ...alert, incident, ...(notBefore !== undefined && { notBefore }) };
+}
+
+const outageIdOf = (names: readonly string[]): string => anAlert('opened', { name: names[0] ?? '' }).incident.id;
+
+/** "s01" to "s12". */
+export const manyNames = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, at) => `s${String(at + 1).padStart(String(count).length, '0')}`);

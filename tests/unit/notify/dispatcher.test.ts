@@ -4,7 +4,7 @@ import { createDispatcher, type DeliveredNews, type RetryNews } from '../../../m
 import type { Delivery, FailedDelivery, Notifier } from '../../../main/notify/notifier.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createMemoryOutbox } from '../../support/memory-outbox.ts';
-import { anAlert } from './alerts.ts';
+import { alertIn, anAlert, anOutage, noon } from './alerts.ts';
 
 const failure: FailedDelivery = {
   ok: false,
@@ -33,8 +33,9 @@ function anOffice({ gapMs = 1_000, outbox = createMemoryOutbox(), clock = create
   const notifier: Notifier = {
     name: 'slack',
     gapMs,
-    deliver({ alert }, conversation, sending) {
-      const what = `${alert.service.name} ${alert.kind}${conversation === undefined ? '' : ` in ${conversation.messageId}`}`;
+    deliver({ alerts, alert, quiet }, conversation, sending) {
+      const names = [...new Set(alerts.map(({ service }) => service.name))].join('+');
+      const what = `${names} ${quiet ? 'quietly ' : ''}${alert.kind}${conversation === undefined ? '' : ` in ${conversation.messageId}`}`;
       const { promise, resolve, reject } = Promise.withResolvers<Delivery>();
       const call = { what, at: clock.monotonicMs() - began, answer: resolve, throw: reject };
       sending();
@@ -99,6 +100,8 @@ const accept = (what: string): Delivery => ({
 });
 const down = (name: string) => anAlert('opened', { name });
 const up = (name: string) => anAlert('resolved', { name });
+/** Recovered at noon, and held back for two minutes. */
+const upForNow = (name: string) => ({ ...anAlert('resolved', { name, at: noon }), notBefore: noon + 120_000 });
 
 describe('the dispatcher', () => {
   it('tells an alert at once, keeps its conversation, and then needs no timer', async () => {
@@ -347,5 +350,122 @@ describe('the dispatcher', () => {
     await office.settled();
     expect(office.outbox.owed('slack').map(({ alert }) => alert.service.name)).toEqual(['b']);
     expect([office.delivered.length, office.clock.pending]).toEqual([1, 0]);
+  });
+
+  it('tells an outage as one, however many services join, and each of them counts as told', async () => {
+    const office = anOffice();
+    const story = anOutage(['a', 'b', 'c', 'd']);
+    office.respond(accept);
+    const opened = (name: string, notBefore: number) => alertIn(story, 'opened', name, { notBefore });
+    await office.owe(opened('a', noon + 2_000));
+    await office.pass(1);
+    await office.owe(opened('b', noon + 3_000), opened('c', noon + 60_000));
+    await office.pass(3);
+    expect(office.told()).toEqual(['2 s: a+b+c opened']);
+    expect(office.delivered.map(({ alert, merged }) => [alert.service.name, merged])).toEqual([
+      ['a', true],
+      ['b', true],
+      ['c', true],
+    ]);
+    await office.owe(opened('d', noon));
+    expect(office.told().slice(1)).toEqual(['4 s: d opened in m-a+b+c']);
+    expect(office.clock.pending).toBe(0);
+  });
+
+  it('holds an alert for as long as it asks, also when the program has run for long, and no clock makes it longer', async () => {
+    const office = anOffice();
+    office.respond(accept);
+    await office.pass(300);
+    const at = noon + 300_000;
+    await office.owe({ ...anAlert('resolved', { name: 'a', at }), notBefore: at + 120_000 });
+    await office.pass(100);
+    office.dispatcher.retryNow();
+    await office.settled();
+    expect(office.told()).toEqual([]);
+    office.clock.setWall(noon);
+    await office.pass(30);
+    expect(office.told()).toEqual(['420 s: a resolved']);
+  });
+
+  it('keeps the root message true and says no word when a recovery that was held back did not last', async () => {
+    const office = anOffice();
+    office.respond(accept);
+    await office.owe(down('a'));
+    await office.pass(5);
+    await office.owe(upForNow('a'));
+    await office.pass(5);
+    await office.owe(anAlert('reopened', { name: 'a' }));
+    await office.pass(200);
+    expect(office.told()).toEqual(['0 s: a opened', '10 s: a quietly reopened in m-a']);
+    expect(office.delivered.slice(1).map(({ alert, merged }) => [alert.kind, merged])).toEqual([
+      ['resolved', true],
+      ['reopened', true],
+    ]);
+    expect([office.outbox.owed('slack'), office.clock.pending]).toEqual([[], 0]);
+  });
+
+  it('tells a recovery that was held back once it has lasted', async () => {
+    const office = anOffice();
+    office.respond(accept);
+    await office.owe(down('a'));
+    await office.owe(upForNow('a'));
+    await office.pass(121);
+    expect(office.told()).toEqual(['0 s: a opened', '120 s: a resolved in m-a']);
+  });
+
+  it('tells those who recover while others are down together, and the last of them at once', async () => {
+    const office = anOffice();
+    const names = ['a', 'b', 'c'];
+    const story = anOutage(names);
+    office.respond(accept);
+    office.outbox.setOutage(story);
+    await office.owe(...names.map((name) => alertIn(story, 'opened', name)));
+    await office.pass(5);
+    const partly = anOutage(names, { up: { a: noon, b: noon } });
+    office.outbox.setOutage(partly);
+    await office.owe(alertIn(partly, 'resolved', 'a'));
+    await office.pass(6);
+    await office.owe(alertIn(partly, 'resolved', 'b'));
+    await office.pass(6);
+    const over = anOutage(names, { up: { a: noon, b: noon, c: noon } });
+    office.outbox.setOutage(over);
+    await office.owe(alertIn(over, 'resolved', 'c'));
+    expect(office.told()).toEqual([
+      '0 s: a+b+c opened',
+      '15 s: a+b resolved in m-a+b+c',
+      '17 s: c resolved in m-a+b+c',
+    ]);
+  });
+
+  it('keeps every alert of an outage that could not be told, and says so of each', async () => {
+    const story = anOutage(['a', 'b']);
+    const before = anOffice();
+    before.respond(() => failure);
+    await before.owe(alertIn(story, 'opened', 'a'), alertIn(story, 'opened', 'b'));
+    expect(before.retries.map(({ alert, attempts }) => [alert.service.name, attempts])).toEqual([
+      ['a', 1],
+      ['b', 1],
+    ]);
+    await before.close();
+    const after = anOffice({ outbox: before.outbox, clock: before.clock });
+    after.respond(accept);
+    after.dispatcher.poke();
+    await after.pass(2);
+    expect(after.delivered.map(({ alert, attempts }) => [alert.service.name, attempts])).toEqual([
+      ['a', 2],
+      ['b', 2],
+    ]);
+  });
+
+  it('goes on with the outage that it told while the disk was full', async () => {
+    const office = anOffice();
+    const story = anOutage(['a', 'b']);
+    await office.owe(alertIn(story, 'opened', 'a'));
+    office.outbox.breakDown('database or disk is full', 'writing');
+    await office.answer(accept('a opened'));
+    office.respond(accept);
+    await office.owe(alertIn(story, 'opened', 'b'));
+    await office.pass(2);
+    expect(office.told()).toEqual(['0 s: a opened', '0 s: b opened in m-a']);
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { rootMessage, type SlackMessage, threadMessage } from '../../../main/notify/slack-blocks.ts';
-import { duration, milliseconds, wordingFor } from '../../../main/notify/wording.ts';
+import { duration, milliseconds } from '../../../main/notify/durations.ts';
+import { rootMessage, threadMessage } from '../../../main/notify/slack-blocks.ts';
+import type { SlackMessage } from '../../../main/notify/slack-parts.ts';
+import { wordingFor } from '../../../main/notify/wording.ts';
 import { mentionsIn, readable, refusalOf } from '../../support/slack-rules.ts';
 import { anAlert, noon } from './alerts.ts';
 
@@ -114,6 +116,38 @@ describe('what Slack is told', () => {
       'Told late: detected <!date^1772366400^{time_secs}|2026-03-01T12:00:00.000Z>, delivered <!date^1772367660^{time_secs}|2026-03-01T12:21:00.000Z>',
     );
     expect(readable(rootMessage(anAlert('opened'), { ...setting, deliveredAt: noon + 10_000 }))).not.toContain('late');
+  });
+
+  it('says that it is not certain, and why', () => {
+    const alert = anAlert('opened', { incident: { doubt: 'no canary answers' } });
+    for (const message of [rootMessage(alert, setting), threadMessage(alert, setting)]) {
+      expect(message.text).toBe('■ API Production is down (critical) (not certain): Expected status 200, got 503');
+      expect(lines(message)).toContain('Not certain: no canary answers.');
+      expect(message.bare).toContain('\nNot certain: no canary answers.\n');
+    }
+    const over = rootMessage(anAlert('resolved', { incident: { doubt: 'no canary answers' } }), setting);
+    expect(readable(over)).not.toContain('ertain');
+  });
+
+  it('does not claim to know when it ended where nobody watched', () => {
+    const hours = noon + 6 * 3_600_000;
+    const incident = { endedNotBefore: noon + 228_000, endedAt: hours };
+    const alert = anAlert('resolved', { at: hours, incident });
+    const told = { ...setting, unannounced: false, deliveredAt: hours };
+    expect(rootMessage(alert, told).text).toBe('● API Production is up again after between 4 min and 6 h');
+    expect(rootMessage(alert, { ...told, unannounced: true }).text).toBe(
+      '● API Production was down for between 4 min and 6 h and is up again',
+    );
+    for (const message of [rootMessage(alert, told), threadMessage(alert, told)]) {
+      expect(lines(message)[1]).toMatch(
+        /^Down since <!date\^1772366388.*It ended between <!date\^1772366628.* and <!date\^1772388000.*: nobody was watching$/,
+      );
+    }
+  });
+
+  it('is not late by the time it waited of its own accord', () => {
+    const alert = { ...anAlert('resolved'), notBefore: noon + 600_000 };
+    expect(rootMessage(alert, { ...setting, deliveredAt: noon + 601_000 }).text).not.toContain('late');
   });
 
   it('has the essentials in its plain text too', () => {

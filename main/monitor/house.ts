@@ -1,0 +1,28 @@
+/** The engine's belongings, shared by its parts. */
+import type { Agenda } from './agenda.ts';
+import type { Listener } from './events.ts';
+import type { Inquiry } from './inquiry.ts';
+import type { LossMeter } from './loss.ts';
+import type { Outages } from './outages.ts';
+import type { Clock, Ledger } from './ports.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { Standing, Verdict } from './verdict.ts';
+import type { Watch } from './watch.ts';
+
+export type House = {
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  readonly listen: Listener;
+  readonly watches: Map<string, Watch>;
+  readonly agenda: Agenda<Watch>;
+  readonly outages: Outages;
+  readonly surroundings: Surroundings;
+  readonly inquiry: Inquiry;
+  readonly loss: LossMeter;
+  /** Whether a failure raises the question at all. */
+  readonly isNetworkJudged: () => boolean;
+  /** Puts it on record, then tells it; `watch` is that of the service, where there is one. */
+  conclude(verdict: Verdict, watch?: Watch): Standing;
+  /** Decides anew when a service is due. */
+  replan(watch: Watch, now: number): void;
+};

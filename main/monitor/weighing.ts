@@ -1,0 +1,212 @@
+/** From the result of one attempt to what is made of it: whose fault, whether it counts, on record, told. */
+import type { Blame, Suspect } from './blame.ts';
+import { decisionOf } from './decision.ts';
+import { addressOf, isLoopback, placeOf } from './explanation.ts';
+import type { House } from './house.ts';
+import { incidentId } from './incident-id.ts';
+import type { Finding } from './investigations.ts';
+import type { DecisionCause, Observation, UnobservedReason } from './model.ts';
+import { catchSight, isOfNetwork, loseSight } from './sight.ts';
+import { asFar, type Failed, isProven, isSilence, mayBeTheNetwork, suspectOf } from './suspicion.ts';
+import { judge } from './verdict.ts';
+import { type Attempt, confirmationsOf, isAlarmed, type Watch } from './watch.ts';
+
+type Good = Extract<Observation, { ok: true }>;
+
+/** An attempt that took this much longer than it may was not alone in being late: the process was held up. */
+const heldUpMs = 1_000;
+/** A failure that took this long may have begun before the network was there. */
+const slowFailureMs = 1_000;
+
+/** Takes the result of an attempt that was not withdrawn. */
+export function weigh(house: House, attempt: Attempt, observation: Observation): void {
+  if (observation.ok) weighGood(house, attempt, observation);
+  else weighFailed(house, attempt, observation);
+}
+
+function weighGood(house: House, attempt: Attempt, observation: Good): void {
+  const { watch } = attempt;
+  const { service } = watch;
+  const { host } = placeOf(service.url);
+  const isNear = isLoopback(host);
+  const isAuthentic = isProven(service);
+  if (house.isNetworkJudged() && house.inquiry.state === 'captive_portal' && !isAuthentic && !isNear) {
+    lookPast(house, attempt, observation, 'captive_portal');
+    return;
+  }
+  const { localAddress, address, phases } = observation;
+  if (!isNear) {
+    const ends = isOfNetwork(watch.blind?.reason);
+    const peer = address === undefined ? undefined : addressOf(address);
+    house.inquiry.noteGood({ host, localAddress, address: peer, isAuthentic, startedAt: attempt.startedAt }, ends);
+    house.loss.note(house.clock.monotonicMs(), [phases.tcpMs, phases.dnsMs]);
+  }
+  count(house, attempt, observation, undefined);
+}
+
+function weighFailed(house: House, attempt: Attempt, observation: Failed): void {
+  const { watch } = attempt;
+  const { service } = watch;
+  if (attempt.order <= watch.lastGoodOrder || watch.closed) count(house, attempt, observation, undefined);
+  else if (observation.durationMs > service.timeoutMs + heldUpMs) redo(house, attempt, observation, 'asleep');
+  else if (service.requires !== undefined && !house.surroundings.holds(service.requires)) {
+    lookPast(house, attempt, observation, 'vpn');
+  } else if (house.isNetworkJudged() && mayBeTheNetwork(service, observation))
+    judgeNetwork(house, attempt, observation);
+  else count(house, attempt, observation, undefined);
+}
+
+function judgeNetwork(house: House, attempt: Attempt, observation: Failed): void {
+  const suspect = suspectOf(attempt.watch, observation);
+  const reason = asFar(observation, house.inquiry.known(suspect));
+  const proven = provenFault(attempt, suspect, house.clock.monotonicMs());
+  if (reason !== undefined) lookPast(house, attempt, observation, reason);
+  else if (proven !== undefined) count(house, attempt, observation, proven);
+  else askAbout(house, attempt, observation, suspect);
+}
+
+/** That it is the service's fault, if the network was seen to work so early that a healthy service would have answered. */
+function provenFault({ proofs, watch }: Attempt, suspect: Suspect, now: number): Blame | undefined {
+  const inTime = now - watch.service.timeoutMs / 4;
+  return proofs
+    .filter(({ at }) => at <= inTime)
+    .map((proof) => proof.blame(suspect))
+    .find(({ on }) => on === 'service');
+}
+
+function askAbout(house: House, attempt: Attempt, observation: Failed, suspect: Suspect): void {
+  const { watch } = attempt;
+  const now = house.clock.monotonicMs();
+  const isSlow = isSilence(observation) && observation.durationMs >= slowFailureMs;
+  const since = isSlow ? now : attempt.startedAt;
+  const host = placeOf(watch.service.url).host;
+  watch.judging.add(attempt);
+  attempt.cancel = house.inquiry.ask({ host, suspects: [suspect], since }, (finding) => {
+    watch.judging.delete(attempt);
+    lend(watch, finding, since);
+    const blame = finding.blame(suspect);
+    const reason = blame.on === 'this_machine' ? asFar(observation, blame.reason) : undefined;
+    if (reason !== undefined) lookPast(house, attempt, observation, reason);
+    // The network is there now; nobody knows whether it was when the packets were on their way.
+    else if (isSlow && !isAlarmed(watch) && !watch.isRedone) redo(house, attempt, observation, 'offline');
+    else count(house, attempt, observation, blame);
+  });
+  house.replan(watch, now);
+}
+
+/** Asks about the network while an attempt hangs, so that its failure, if it comes to that, can be judged at once. */
+export function doubt(house: House, watch: Watch): void {
+  const hanging = [...watch.inFlight].filter(({ isDoubted }) => !isDoubted);
+  for (const attempt of hanging) attempt.isDoubted = true;
+  const { service } = watch;
+  if (!house.isNetworkJudged() || hanging.length === 0 || isLoopback(placeOf(service.url).host)) return;
+  const since = Math.max(...hanging.map(({ startedAt }) => startedAt));
+  const suspect = suspectOf(watch, undefined);
+  const suspects: readonly Suspect[] =
+    suspect.hostName === undefined ? [suspect] : [suspect, { ...suspect, phase: 'dns' }];
+  house.inquiry.ask({ host: placeOf(service.url).host, suspects, since }, (finding) => lend(watch, finding, since));
+}
+
+/** What was found out while attempts were under way is proof for them. */
+function lend(watch: Watch, finding: Finding, since: number): void {
+  for (const attempt of watch.inFlight) if (attempt.startedAt <= since) attempt.proofs.push(finding);
+}
+
+/** A result that counts. */
+function count(house: House, attempt: Attempt, observation: Observation, blame: Blame | undefined): void {
+  const { clock, ledger, listen } = house;
+  const { watch } = attempt;
+  const { service } = watch;
+  ledger.noteCheck(service.name, observation);
+  listen({ type: 'check', service: service.name, at: observation.startedAt, observation });
+  const isNews = attempt.order > (observation.ok ? watch.lastBadOrder : watch.lastGoodOrder) && !watch.closed;
+  if (observation.ok) {
+    for (const moot of confirmationsOf(attempt)) moot.cancel();
+    watch.lastGoodOrder = Math.max(watch.lastGoodOrder, attempt.order);
+    watch.isRedone = false;
+    const { startedAt: at, address, localAddress } = observation;
+    watch.lastGood = {
+      at,
+      ...(address === undefined ? {} : { address: addressOf(address) }),
+      ...(localAddress === undefined ? {} : { localAddress }),
+    };
+  } else if (isNews) {
+    watch.lastBadOrder = Math.max(watch.lastBadOrder, attempt.order);
+    watch.lastKind = observation.failure.kind;
+  }
+  if (isNews) conclude(house, watch, observation, blame);
+  else if (!observation.ok) decide(house, watch, observation, 'outdated');
+  house.replan(watch, clock.monotonicMs());
+}
+
+function conclude(house: House, watch: Watch, observation: Observation, blame: Blame | undefined): void {
+  const { ledger } = house;
+  catchSight(house, watch, observation.startedAt);
+  const { service } = watch;
+  const newId = (startedAt: number) => incidentId(service.name, startedAt, (id) => ledger.isIncidentIdTaken(id));
+  const doubt = observation.ok ? undefined : doubtOf(house, observation, blame);
+  const wasOpen = isAlarmed(watch);
+  const verdict = judge(service, watch.standing, observation, newId, doubt);
+  watch.standing = house.conclude(verdict, watch);
+  if (observation.ok) return;
+  const isOpen = isAlarmed(watch);
+  const flaps = watch.standing.incident?.flaps ?? 0;
+  const opening: DecisionCause =
+    flaps > 0 && verdict.change?.alert?.kind === 'reopened' ? 'flapping' : 'threshold_reached';
+  decide(house, watch, observation, wasOpen ? 'already_open' : isOpen ? opening : 'below_threshold', { doubt });
+}
+
+function doubtOf(house: House, observation: Failed, blame: Blame | undefined): string | undefined {
+  if (blame?.on === 'service' && blame.doubt !== undefined) return blame.doubt;
+  const mayBeLost = blame !== undefined && isSilence(observation);
+  return mayBeLost && house.loss.isLossy(house.clock.monotonicMs())
+    ? 'the network of this machine loses packets'
+    : undefined;
+}
+
+/** A result that says nothing about the service. */
+function lookPast(house: House, attempt: Attempt, observation: Observation, reason: UnobservedReason): void {
+  const { clock, ledger, listen } = house;
+  const { watch } = attempt;
+  const { name } = watch.service;
+  ledger.noteCheck(name, observation, reason);
+  listen({ type: 'check', service: name, at: observation.startedAt, observation, unobserved: reason });
+  const isNews = attempt.order > Math.max(watch.lastGoodOrder, watch.lastBadOrder);
+  if (isNews) loseSight(house, watch, reason, observation.startedAt);
+  if (!observation.ok) decide(house, watch, observation, 'not_observed', { reason });
+  house.replan(watch, clock.monotonicMs());
+}
+
+/** A result that cannot be trusted: the check is made again at once, and then it counts. */
+function redo(house: House, attempt: Attempt, observation: Failed, reason: UnobservedReason): void {
+  const { clock, ledger, listen } = house;
+  const { watch } = attempt;
+  const { name } = watch.service;
+  watch.isRedone = true;
+  ledger.noteCheck(name, observation, reason);
+  listen({ type: 'check', service: name, at: observation.startedAt, observation, unobserved: reason });
+  decide(house, watch, observation, 'inconclusive');
+  watch.scheduledAt = Math.min(watch.scheduledAt, clock.monotonicMs());
+  house.replan(watch, clock.monotonicMs());
+}
+
+function decide(
+  { clock, ledger, listen }: House,
+  { service, standing }: Watch,
+  { failure }: Failed,
+  cause: DecisionCause,
+  more: { readonly reason?: UnobservedReason; readonly doubt?: string | undefined } = {},
+): void {
+  const { incident, health } = standing;
+  const decision = decisionOf({
+    service,
+    at: clock.wallMs(),
+    failure,
+    cause,
+    failures: health.failures,
+    ...more,
+    ...(incident === undefined ? {} : { incident }),
+  });
+  ledger.noteDecision(decision);
+  listen({ type: 'decision', ...decision });
+}

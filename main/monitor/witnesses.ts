@@ -1,0 +1,38 @@
+/** What other services know about the network: whom to ask, and what their connections tell. */
+import { isLoopback, placeOf } from './explanation.ts';
+import type { LossMeter } from './loss.ts';
+import type { Evidence, Question, Witness } from './surroundings.ts';
+import type { Watch } from './watch.ts';
+
+/** On each way: one may be down itself. */
+const witnessesOnEachWay = 2;
+const mostNames = 3;
+
+/** Addresses that answered lately and names that should resolve, of services on other hosts than these. */
+export function othersThan(
+  hosts: ReadonlySet<string>,
+  watches: Iterable<Watch>,
+): Pick<Question, 'witnesses' | 'names'> {
+  const witnesses = new Map<string, Witness>();
+  const onWay = new Map<string | undefined, number>();
+  const names = new Set<string>();
+  for (const { service, lastGood, standing } of watches) {
+    const { host, port } = placeOf(service.url);
+    if (hosts.has(host) || isLoopback(host) || standing.health.status !== 'up') continue;
+    if (names.size < mostNames && !host.startsWith('[') && !/^[\d.]+$/.test(host)) names.add(host);
+    const { address, localAddress } = lastGood ?? {};
+    const already = onWay.get(localAddress) ?? 0;
+    if (address === undefined || already >= witnessesOnEachWay || witnesses.has(address)) continue;
+    onWay.set(localAddress, already + 1);
+    witnesses.set(address, { address, port: Number(port) });
+  }
+  return { witnesses: [...witnesses.values()], names: [...names] };
+}
+
+/** Contacts of an investigation are connections like any other. */
+export function noteLoss(loss: LossMeter, now: number, { contacts }: Evidence): void {
+  loss.note(
+    now,
+    contacts.map(({ connectMs }) => connectMs),
+  );
+}

@@ -1,0 +1,85 @@
+/** What one message tells of an outage: the news, and how its services are by now. */
+import type { Alert, Explanation, Incident } from '../monitor/model.ts';
+import type { OutageStory } from '../monitor/ports.ts';
+import type { Task } from './queue.ts';
+
+export type Report = {
+  readonly outageId: string;
+  /** The news, oldest first. */
+  readonly alerts: readonly Alert[];
+  /** The latest of them: for an outage of one service, all there is to tell. */
+  readonly alert: Alert;
+  /** All incidents of the outage, in the order in which they joined, as people are to see them. */
+  readonly incidents: readonly Incident[];
+  /** Those that are down and told to be down already. */
+  readonly known: readonly Incident[];
+  readonly explanation: Explanation;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  /** Only the root message is edited; nobody need hear of it. */
+  readonly quiet: boolean;
+};
+
+export const isDown = ({ endedAt }: Incident): boolean => endedAt === undefined;
+
+/**
+ * Undefined for a task that tells nothing. Without a story, as for alerts of earlier versions, the alerts speak for
+ * themselves. A service whose recovery is held back because it may not last is still down for people.
+ */
+export function reportOf(task: Task, story: OutageStory | undefined): Report | undefined {
+  const alerts = task.told.map(({ alert }) => alert);
+  const alert = alerts.at(-1);
+  if (alert === undefined) return undefined;
+  const incidents = shownIncidents(task, alerts, story);
+  const news = new Set([...task.told, ...task.untold].filter(isOpening).map(({ alert: { incident } }) => incident.id));
+  const known = task.conversation === undefined ? [] : incidents.filter((one) => isDown(one) && !news.has(one.id));
+  return {
+    outageId: task.outageId,
+    alerts,
+    alert,
+    incidents,
+    known,
+    explanation: story?.outage.explanation ?? { kind: 'alone' },
+    startedAt: Math.min(...incidents.map(({ startedAt }) => startedAt)),
+    quiet: task.quiet,
+  };
+}
+
+/** Whether any of the outage's services is down for people. */
+export function isGoingOn(story: OutageStory | undefined, held: Task['held']): boolean {
+  if (story === undefined) return false;
+  const heldIds = new Set(held.map(({ alert }) => alert.incident.id));
+  return story.incidents.some((incident) => isDown(incident) || heldIds.has(incident.id));
+}
+
+/** Most outages are of one service, and told as that. */
+export const isOfOne = ({ incidents }: Report): boolean => incidents.length === 1;
+
+/** The news is that something went down, and not that something is over. */
+export const opens = ({ alert }: Report): boolean => alert.kind !== 'resolved';
+
+export const isOver = ({ incidents }: Report): boolean => !incidents.some(isDown);
+
+/** Whether somebody has to be called: for the first critical service, as long as no other keeps them at it. */
+export function callsFor(report: Report): boolean {
+  const isCalledAlready = report.known.some(({ critical }) => critical);
+  return opens(report) && !isCalledAlready && report.alerts.some(({ incident }) => incident.critical);
+}
+
+const isOpening = ({ alert }: Task['told'][number]): boolean => alert.kind !== 'resolved';
+
+function shownIncidents({ held }: Task, alerts: readonly Alert[], story: OutageStory | undefined): readonly Incident[] {
+  const incidents = new Map(alerts.map(({ incident }) => [incident.id, incident]));
+  const known = story?.incidents ?? [];
+  const all = new Map(known.map((incident) => [incident.id, incident]));
+  for (const [id, incident] of incidents) if (!all.has(id)) all.set(id, incident);
+  for (const { alert } of held) {
+    const incident = all.get(alert.incident.id);
+    if (incident !== undefined) all.set(incident.id, stillDown(incident));
+  }
+  return [...all.values()];
+}
+
+function stillDown({ endedAt: _, end: __, endedNotBefore: ___, ...incident }: Incident): Incident {
+  return incident;
+}

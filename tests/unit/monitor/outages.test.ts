@@ -1,0 +1,240 @@
+import { describe, expect, it } from 'vitest';
+import type { MonitorEvent } from '../../../main/monitor/events.ts';
+import { addressOf, networkOf, placeOf, sharedBy, type Traits } from '../../../main/monitor/explanation.ts';
+import { laptop } from '../../support/laptop.ts';
+import { refusal, wellAnswer } from '../../support/scripted-probe.ts';
+import { aService } from '../../support/services.ts';
+
+const behindGateway = (count: number) =>
+  Array.from({ length: count }, (_, index) =>
+    aService(`Node ${index}`, { url: `https://gateway.example:${9_000 + index}/` }),
+  );
+const elsewhere = (count: number) => Array.from({ length: count }, (_, index) => aService(`Other ${index}`));
+
+const outageEvents = (events: readonly MonitorEvent[]) =>
+  events.flatMap((event) =>
+    event.type === 'outage.opened' || event.type === 'outage.updated' || event.type === 'outage.resolved'
+      ? [event]
+      : [],
+  );
+
+describe('services that fail together', () => {
+  it('behind one gateway are one outage, told once, that ends with the last of them', () => {
+    const { watch, network, clock, ledger, events } = laptop();
+    const nodes = behindGateway(10);
+    watch(...nodes, ...elsewhere(20));
+    clock.advance(20_000);
+    for (const { name } of nodes) network.answer(name, refusal);
+    clock.advance(40_000);
+    const [outage, ...others] = ledger.outages.values();
+    expect({ others, explanation: outage?.explanation, members: outage?.members.length }).toEqual({
+      others: [],
+      explanation: { kind: 'host', value: 'gateway.example' },
+      members: 10,
+    });
+    expect([...ledger.incidents.values()].every((incident) => incident.outage === outage?.id)).toBe(true);
+    for (const { name } of nodes.slice(1)) network.answer(name, wellAnswer);
+    clock.advance(40_000);
+    expect([...ledger.outages.values()][0]?.endedAt).toBeUndefined();
+    network.answer('Node 0', wellAnswer);
+    clock.advance(40_000);
+    const told = outageEvents(events).map(({ type }) => type);
+    expect({
+      first: told[0],
+      last: told.at(-1),
+      opened: told.filter((type) => type === 'outage.opened').length,
+    }).toEqual({
+      first: 'outage.opened',
+      last: 'outage.resolved',
+      opened: 1,
+    });
+    const end = outageEvents(events).at(-1);
+    expect({ down: end?.down, services: end?.services.toSorted() }).toEqual({
+      down: [],
+      services: nodes.map(({ name }) => name),
+    });
+  });
+
+  it('wait for each other in the outbox, but never longer than the promise allows', () => {
+    const { watch, network, clock, ledger } = laptop();
+    const nodes = behindGateway(10);
+    watch(...nodes);
+    clock.advance(20_000);
+    for (const { name } of nodes) network.answer(name, 'hang');
+    clock.advance(40_000);
+    // The last good check of all of them began at 17 s.
+    const lastGoodAt = clock.wallMs() - 60_000 + 17_000;
+    for (const { notBefore = 0 } of ledger.alerts) expect(notBefore).toBeLessThanOrEqual(lastGoodAt + 29_000);
+    const quick = laptop();
+    quick.watch(...nodes);
+    quick.clock.advance(20_000);
+    for (const { name } of nodes) quick.network.answer(name, refusal);
+    quick.clock.advance(40_000);
+    const [first] = quick.ledger.alerts;
+    expect((first?.notBefore ?? 0) - (first?.at ?? 0)).toBeGreaterThan(100);
+  });
+
+  it('take in one that is checked later, and has not been seen well since', () => {
+    const { watch, network, clock, ledger } = laptop();
+    const [early, late] = behindGateway(2);
+    if (early === undefined || late === undefined) throw new Error('there are two');
+    watch(early);
+    clock.advance(9_000);
+    watch(early, late);
+    clock.advance(15_000);
+    network.answer(early.name, refusal);
+    network.answer(late.name, { afterMs: 5, kind: 'status' });
+    clock.advance(60_000);
+    expect([...ledger.outages.values()].map(({ members }) => members.length)).toEqual([2]);
+  });
+
+  it('of a majority of all services are one, whatever they have in common', () => {
+    const { watch, network, clock, ledger } = laptop();
+    const all = elsewhere(12);
+    watch(...all);
+    clock.advance(20_000);
+    for (const { name } of all.slice(0, 9)) network.answer(name, refusal);
+    clock.advance(60_000);
+    expect(
+      [...ledger.outages.values()].map(({ explanation, members }) => ({ explanation, members: members.length })),
+    ).toEqual([{ explanation: { kind: 'widespread', value: 'refused' }, members: 9 }]);
+  });
+
+  it('but share nothing are two', () => {
+    const { watch, network, clock, ledger } = laptop();
+    watch(...elsewhere(12));
+    clock.advance(20_000);
+    network.answer('Other 1', refusal);
+    network.answer('Other 7', refusal);
+    clock.advance(60_000);
+    expect([...ledger.outages.values()].map(({ explanation, members }) => [explanation.kind, members.length])).toEqual([
+      ['alone', 1],
+      ['alone', 1],
+    ]);
+  });
+
+  it('go on as the same outage after a restart', () => {
+    const before = laptop();
+    const nodes = behindGateway(3);
+    before.watch(...nodes);
+    before.clock.advance(20_000);
+    for (const { name } of nodes) before.network.answer(name, refusal);
+    before.clock.advance(20_000);
+    before.engine.close();
+    const { watch, network, clock, ledger, events } = laptop({ ledger: before.ledger, clock: before.clock });
+    for (const { name } of nodes.slice(1)) network.answer(name, refusal);
+    watch(...nodes);
+    clock.advance(30_000);
+    expect(outageEvents(events).at(-1)).toMatchObject({ type: 'outage.updated', down: ['Node 1', 'Node 2'] });
+    for (const { name } of nodes) network.answer(name, wellAnswer);
+    clock.advance(30_000);
+    expect([...ledger.outages.values()].map(({ endedAt }) => endedAt !== undefined)).toEqual([true]);
+  });
+});
+
+describe('a service that comes and goes', () => {
+  it('is one incident whose later recoveries are believed only when they have held for five minutes', () => {
+    const { watch, network, clock, ledger } = laptop();
+    watch(aService('API'));
+    for (let turn = 0; turn < 4; turn += 1) {
+      network.answer('API', refusal);
+      clock.advance(60_000);
+      network.answer('API', wellAnswer);
+      clock.advance(60_000);
+    }
+    expect([...ledger.incidents.values()].map(({ flaps }) => flaps)).toEqual([3]);
+    expect([...ledger.outages.values()].map(({ members }) => members.length)).toEqual([1]);
+    const waits = ledger.alerts.map(
+      ({ kind, at, notBefore = at }) => `${kind} +${Math.round((notBefore - at) / 1_000)}`,
+    );
+    expect(waits).toEqual([
+      'opened +0',
+      'resolved +0',
+      'reopened +0',
+      'resolved +0',
+      'reopened +0',
+      'resolved +300',
+      'reopened +0',
+      'resolved +300',
+    ]);
+  });
+});
+
+describe('what two failing services share', () => {
+  const one = {
+    service: 'A',
+    host: 'a.example.com',
+    port: '443',
+    address: '198.51.100.7',
+    kind: 'timeout_connect',
+    lastGoodAt: 0,
+    firstBadAt: 17_000,
+  } satisfies Traits;
+  const other = (change: Partial<Traits>): Traits => ({
+    ...one,
+    service: 'B',
+    host: 'b.example.net',
+    address: '203.0.113.9',
+    ...change,
+  });
+
+  it.each([
+    ['the same host', { host: one.host }, { kind: 'host', value: one.host }],
+    [
+      'the same host, later, in the same way',
+      { host: one.host, lastGoodAt: 60_000, firstBadAt: 70_000 },
+      { kind: 'host', value: one.host },
+    ],
+    [
+      'the same host, later, in another way',
+      { host: one.host, kind: 'status', lastGoodAt: 60_000, firstBadAt: 70_000 },
+      undefined,
+    ],
+    ['the same address', { address: one.address }, { kind: 'address', value: one.address }],
+    ['the same address, later', { address: one.address, lastGoodAt: 60_000, firstBadAt: 70_000 }, undefined],
+    ['the same unusual port', { port: '8443' }, undefined],
+    ['nothing', {}, undefined],
+  ] satisfies ReadonlyArray<readonly [string, Partial<Traits>, unknown]>)('%s', (_what, change, shared) => {
+    expect(sharedBy(one, other(change))).toEqual(shared);
+  });
+
+  it('an unusual port, a VPN, or the zone of names that do not resolve', () => {
+    expect([
+      sharedBy({ ...one, port: '8443' }, other({ port: '8443' })),
+      sharedBy({ ...one, vpn: 'tun0' }, other({ vpn: 'tun0' })),
+      sharedBy({ ...one, kind: 'dns' }, other({ kind: 'dns', host: 'c.example.com' })),
+      sharedBy({ ...one, kind: 'dns' }, other({ kind: 'dns' })),
+    ]).toEqual([
+      { kind: 'port', value: '8443' },
+      { kind: 'vpn', value: 'tun0' },
+      { kind: 'zone', value: 'example.com' },
+      undefined,
+    ]);
+  });
+
+  it('on this machine itself is no host: only the same kind of failure at the same time', () => {
+    const local = { ...one, host: 'localhost', port: '8080', kind: 'status' } as const;
+    expect([
+      sharedBy(local, { ...local, service: 'B', port: '8081' }),
+      sharedBy({ ...local, kind: 'refused' }, { ...local, service: 'B', port: '8081', kind: 'refused' }),
+    ]).toEqual([undefined, { kind: 'host', value: 'localhost' }]);
+  });
+
+  it('is read off URLs and addresses of either family', () => {
+    expect([
+      placeOf('https://user:secret@API.example:8443/x?y'),
+      placeOf('http://[2001:db8::1]/'),
+      addressOf('[2001:db8::1]:443'),
+      addressOf('10.1.2.3:80'),
+      networkOf('10.1.2.3'),
+      networkOf('2001:db8:1:2:3:4:5:6'),
+    ]).toEqual([
+      { host: 'api.example', port: '8443' },
+      { host: '[2001:db8::1]', port: '80' },
+      '2001:db8::1',
+      '10.1.2.3',
+      '10.1.2.0/24',
+      '2001:db8:1:2::/64',
+    ]);
+  });
+});
