@@ -85,9 +85,10 @@ const canary = z.pipe(
   section({
     url: z.optional(url),
     host: z.optional(
-      field('a URL, or a host and port such as 1.1.1.1:443', (value) =>
-        typeof value === 'string' && /^(?:[\w.-]+|\[[\da-f:]+\]):\d{1,5}$/i.test(value) ? value : undefined,
-      ),
+      field('a URL, or a host and port such as 1.1.1.1:443', (value) => {
+        const [, port] = (typeof value === 'string' && /^(?:[\w.-]+|\[[\da-f:]+\]):(\d{1,5})$/i.exec(value)) || [];
+        return typeof value === 'string' && Number(port) >= 1 && Number(port) <= 65_535 ? value : undefined;
+      }),
     ),
     expected_status: z.optional(status),
     contains: z.optional(texts),

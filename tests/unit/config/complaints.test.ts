@@ -320,6 +320,12 @@ describe('a file that says', () => {
       ['config.yaml:1:26 connectivity.canaries: expected a list of canaries, got "1.1.1.1"'],
     ],
     [
+      'connectivity: {canaries: ["1.1.1.1:99999"]}',
+      [
+        'config.yaml:1:27 connectivity.canaries[0].host: expected a URL, or a host and port such as 1.1.1.1:443, got "1.1.1.1:99999"',
+      ],
+    ],
+    [
       'connectivity: {canaries: []}',
       [
         'config.yaml:1:26 connectivity.canaries: expected at least one canary (to judge without any, set connectivity.enabled: false)',
