@@ -21,7 +21,7 @@ import type { Surroundings } from './surroundings.ts';
 import { withOutage } from './telling.ts';
 import { clockWasSet, machineSlept } from './time-travel.ts';
 import { flappingWindowMs, type Standing, type Verdict } from './verdict.ts';
-import { isAlarmed, nextAt, planConfirmation, planDoubt, type Watch } from './watch.ts';
+import { isAlarmed, isIdle, nextAt, planConfirmation, planDoubt, type Watch } from './watch.ts';
 import { doubt } from './weighing.ts';
 import { noteLoss, othersThan } from './witnesses.ts';
 
@@ -88,7 +88,7 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
   function lookAgain(): void {
     cancelLook = clock.wakeAt(clock.monotonicMs() + lookEveryMs, lookAgain);
     look();
-    checkSoon(({ blind, service }) => blind?.reason === 'vpn' && holds(service));
+    checkSoon((watch) => watch.blind?.reason === 'vpn' && isIdle(watch) && holds(watch.service));
     if (clock.monotonicMs() < upkeepAt) return;
     upkeepAt = clock.monotonicMs() + upkeepEveryMs;
     for (const watch of watches.values()) extendBlindness(house, watch);

@@ -69,11 +69,18 @@ export function sharedBy(one: Traits, other: Traits): Explanation | undefined {
   return undefined;
 }
 
-/** What the URL of a service and its latest failure say of it. */
-export function placeOf(url: string): Pick<Traits, 'host' | 'port'> {
-  const match = /^(https?):\/\/(?:[^/?#@]*@)?(\[[^\]]+\]|[^/?#:]+)(?::(\d+))?/i.exec(url);
+type Place = Pick<Traits, 'host' | 'port'>;
+const places = new WeakMap<object, Place>();
+
+/** What the URL of a service or an incident says of it; taken apart once, since it is asked for with every check. */
+export function placeOf(named: { readonly url: string }): Place {
+  const known = places.get(named);
+  if (known !== undefined) return known;
+  const match = /^(https?):\/\/(?:[^/?#@]*@)?(\[[^\]]+\]|[^/?#:]+)(?::(\d+))?/i.exec(named.url);
   const [, scheme = '', host = '', port] = match ?? [];
-  return { host: host.toLowerCase(), port: port ?? (scheme.toLowerCase() === 'https' ? '443' : '80') };
+  const place = { host: host.toLowerCase(), port: port ?? (scheme.toLowerCase() === 'https' ? '443' : '80') };
+  places.set(named, place);
+  return place;
 }
 
 /** "10.1.2.3:443" or "[2001:db8::1]:443" without the port. */
@@ -100,10 +107,11 @@ function zoneOf(host: string): string | undefined {
 }
 
 /** The traits that a record of an incident still tells, after a restart. */
-export function traitsOfIncident({ service, url, address, failure, startedAt }: Incident): Traits {
+export function traitsOfIncident(incident: Incident): Traits {
+  const { service, address, failure, startedAt } = incident;
   return {
     service,
-    ...placeOf(url),
+    ...placeOf(incident),
     ...(address === undefined ? {} : { address: addressOf(address) }),
     kind: failure.kind,
     lastGoodAt: startedAt,

@@ -31,7 +31,7 @@ export function isProven({ url, tls }: Service): boolean {
 
 /** Whether there is anything to ask at all. */
 export function mayBeTheNetwork(service: Service, { failure, address }: Failed): boolean {
-  if (isLoopback(placeOf(service.url).host) || (address !== undefined && isLoopback(addressOf(address)))) return false;
+  if (isLoopback(placeOf(service).host) || (address !== undefined && isLoopback(addressOf(address)))) return false;
   return !(answers.has(failure.kind) && isProven(service));
 }
 
@@ -44,7 +44,7 @@ export function asFar({ failure }: Failed, reason: UnobservedReason | undefined)
 
 /** What there is to ask about a service: without an observation, about an attempt that hangs. */
 export function suspectOf({ service, lastGood }: Watch, observation: Failed | undefined): Suspect {
-  const { host } = placeOf(service.url);
+  const { host } = placeOf(service);
   const bare = host.replace(/^\[|\]$/g, '');
   const isAddress = host.startsWith('[') || /^[\d.]+$/.test(host);
   const peer = observation?.address === undefined ? undefined : addressOf(observation.address);

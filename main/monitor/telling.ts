@@ -93,8 +93,8 @@ function traitsOf(watch: Watch, incident: Incident): Traits {
 }
 
 function traits(watch: Watch, address: string | undefined, kind: FailureKind, firstBadAt: number): Traits {
-  const { requires, url, name } = watch.service;
-  const place = placeOf(url);
+  const { requires, name } = watch.service;
+  const place = placeOf(watch.service);
   const vpn = requires?.interface ?? requires?.route ?? requires?.canary;
   // An address that is this machine's own is shared by everything that runs on it.
   const isShared = address !== undefined && !isLoopback(address);

@@ -36,7 +36,7 @@ export function clockWasSet(house: House, byMs: number): void {
     if (byMs > 0) ledger.noteUnobserved(service.name, { reason: 'asleep', from: now - byMs, to: now });
     if (blind !== undefined) {
       ledger.noteUnobserved(service.name, { ...blind, to: Math.max(blind.from, now - byMs) });
-      watch.blind = { ...blind, from: byMs > 0 ? now : now + Math.min(0, blind.from - now) };
+      watch.blind = { ...blind, from: now };
     }
     if (watch.lastGood !== undefined) watch.lastGood = { ...watch.lastGood, at: watch.lastGood.at + byMs };
     watch.standing = shiftStanding(watch.standing, byMs);

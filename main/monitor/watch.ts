@@ -98,6 +98,11 @@ export function nextAt(watch: Watch): number {
   return Math.min(watch.scheduledAt, watch.confirmAt, watch.doubtAt);
 }
 
+/** Whether nothing is under way that could soon tell how it is. */
+export function isIdle({ queued, inFlight, judging }: Watch): boolean {
+  return !queued && inFlight.size === 0 && judging.size === 0;
+}
+
 /** Whether an incident is open. */
 export function isAlarmed({ standing }: Watch): boolean {
   return standing.incident !== undefined;

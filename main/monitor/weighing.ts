@@ -27,7 +27,7 @@ export function weigh(house: House, attempt: Attempt, observation: Observation):
 function weighGood(house: House, attempt: Attempt, observation: Good): void {
   const { watch } = attempt;
   const { service } = watch;
-  const { host } = placeOf(service.url);
+  const { host } = placeOf(service);
   const isNear = isLoopback(host);
   const isAuthentic = isProven(service);
   if (house.isNetworkJudged() && house.inquiry.state === 'captive_portal' && !isAuthentic && !isNear) {
@@ -51,9 +51,13 @@ function weighFailed(house: House, attempt: Attempt, observation: Failed): void 
   else if (observation.durationMs > service.timeoutMs + heldUpMs) redo(house, attempt, observation, 'asleep');
   else if (service.requires !== undefined && !house.surroundings.holds(service.requires)) {
     lookPast(house, attempt, observation, 'vpn');
-  } else if (house.isNetworkJudged() && mayBeTheNetwork(service, observation))
-    judgeNetwork(house, attempt, observation);
+  } else if (isJudged(house) && mayBeTheNetwork(service, observation)) judgeNetwork(house, attempt, observation);
   else count(house, attempt, observation, undefined);
+}
+
+/** Right after a wake the network is not there yet, whether anybody asks about it or not. */
+function isJudged({ isNetworkJudged, inquiry }: House): boolean {
+  return isNetworkJudged() || inquiry.state === 'waking';
 }
 
 function judgeNetwork(house: House, attempt: Attempt, observation: Failed): void {
@@ -79,7 +83,7 @@ function askAbout(house: House, attempt: Attempt, observation: Failed, suspect: 
   const now = house.clock.monotonicMs();
   const isSlow = isSilence(observation) && observation.durationMs >= slowFailureMs;
   const since = isSlow ? now : attempt.startedAt;
-  const host = placeOf(watch.service.url).host;
+  const host = placeOf(watch.service).host;
   watch.judging.add(attempt);
   attempt.cancel = house.inquiry.ask({ host, suspects: [suspect], since }, (finding) => {
     watch.judging.delete(attempt);
@@ -99,12 +103,12 @@ export function doubt(house: House, watch: Watch): void {
   const hanging = [...watch.inFlight].filter(({ isDoubted }) => !isDoubted);
   for (const attempt of hanging) attempt.isDoubted = true;
   const { service } = watch;
-  if (!house.isNetworkJudged() || hanging.length === 0 || isLoopback(placeOf(service.url).host)) return;
+  if (!house.isNetworkJudged() || hanging.length === 0 || isLoopback(placeOf(service).host)) return;
   const since = Math.max(...hanging.map(({ startedAt }) => startedAt));
   const suspect = suspectOf(watch, undefined);
   const suspects: readonly Suspect[] =
     suspect.hostName === undefined ? [suspect] : [suspect, { ...suspect, phase: 'dns' }];
-  house.inquiry.ask({ host: placeOf(service.url).host, suspects, since }, (finding) => lend(watch, finding, since));
+  house.inquiry.ask({ host: placeOf(service).host, suspects, since }, (finding) => lend(watch, finding, since));
 }
 
 /** What was found out while attempts were under way is proof for them. */
@@ -116,6 +120,8 @@ function lend(watch: Watch, finding: Finding, since: number): void {
 function count(house: House, attempt: Attempt, observation: Observation, blame: Blame | undefined): void {
   const { clock, ledger, listen } = house;
   const { watch } = attempt;
+  // `watch.latest` outlives the attempt, and need not keep its evidence in memory.
+  attempt.proofs.length = 0;
   const { service } = watch;
   ledger.noteCheck(service.name, observation);
   listen({ type: 'check', service: service.name, at: observation.startedAt, observation });

@@ -17,7 +17,7 @@ export function othersThan(
   const onWay = new Map<string | undefined, number>();
   const names = new Set<string>();
   for (const { service, lastGood, standing } of watches) {
-    const { host, port } = placeOf(service.url);
+    const { host, port } = placeOf(service);
     if (hosts.has(host) || isLoopback(host) || standing.health.status !== 'up') continue;
     if (names.size < mostNames && !host.startsWith('[') && !/^[\d.]+$/.test(host)) names.add(host);
     const { address, localAddress } = lastGood ?? {};

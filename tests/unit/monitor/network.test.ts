@@ -130,6 +130,35 @@ describe('a laptop that is the cause', () => {
     expect(told().filter((alert) => alert.includes('API'))).toEqual([]);
   });
 
+  it('does not take a neighbour that answers for the network that is gone', () => {
+    const { watch, surroundings, network, clock, events, told } = laptop();
+    const printer = { ...wellAnswer, address: '192.168.1.20' };
+    network.answer('Printer', printer);
+    watch(aService('API'), aService('Printer', { url: 'http://192.168.1.20/' }));
+    clock.advance(20_000);
+    surroundings.be(routerGone);
+    network.answer('API', { afterMs: 3_000, kind: 'unreachable' });
+    clock.advance(5 * 60_000);
+    const states = events.flatMap((event) => (event.type === 'network' ? [event.state] : []));
+    expect({ states, told: told() }).toEqual({ states: ['offline'], told: [] });
+  });
+
+  it('makes a slow failure again that was known only after the network had come back', () => {
+    const { watch, surroundings, network, clock, told, ledger } = laptop();
+    // Two that began while the router was gone and end, with what the kernel says of them, when it is back.
+    network.answer('API', (attempt) => {
+      if (attempt === 2) return { afterMs: 3_000, kind: 'unreachable' };
+      return attempt === 3 ? { afterMs: 1_500, kind: 'unreachable' } : wellAnswer;
+    });
+    watch(aService('API'));
+    clock.advance(60_000);
+    expect(surroundings.questions.length).toBeGreaterThan(0);
+    expect({ told: told(), causes: ledger.decisions.map(({ cause }) => cause) }).toEqual({
+      told: [],
+      causes: ['inconclusive', 'outdated'],
+    });
+  });
+
   it('does not blame a service whose check began before the network came back', () => {
     const { surroundings, answerAll, clock, told, decisions } = threeServices();
     surroundings.be(routerGone);
@@ -237,6 +266,18 @@ describe('a network condition', () => {
     expect(startsOf('Wiki').length - before).toBe(1);
   });
 
+  it('that holds again has the service checked once, and not again while that check hangs', () => {
+    const { surroundings, network, clock, startsOf } = behindVpn();
+    surroundings.be({ requirementHolds: false });
+    clock.advance(60_000);
+    const before = startsOf('Wiki').length;
+    surroundings.be({ requirementHolds: true });
+    network.answer('Wiki', { afterMs: 9_000 });
+    clock.advance(10_000);
+    // One, and the one that confirms it because it is late.
+    expect(startsOf('Wiki').length - before).toBe(2);
+  });
+
   it('that fails during a check excuses that check', () => {
     const { surroundings, network, clock, told, ledger } = behindVpn();
     network.answer('Wiki', 'hang');
@@ -307,6 +348,21 @@ describe('sleep', () => {
     const back = elapsed();
     while (told().length === 0 && elapsed() - back < 60) clock.advance(100);
     expect({ told: told(), within: elapsed() - back < 6 }).toEqual({ told: ['opened API'], within: true });
+  });
+
+  it('holds them for those ten seconds too where nobody may be asked about the network', () => {
+    const { engine, network, clock, told } = laptop();
+    engine.watch({ services: [aService('API')], maxConcurrent: 64, isNetworkJudged: false });
+    clock.advance(30_000);
+    clock.sleep(hours);
+    network.answer('API', unreachable);
+    clock.advance(8_000);
+    network.answer('API', wellAnswer);
+    clock.advance(60_000);
+    expect(told()).toEqual([]);
+    network.answer('API', refusal);
+    clock.advance(30_000);
+    expect(told()).toEqual(['opened API']);
   });
 
   it('that ends without a network is followed by being offline, after ten seconds', () => {

@@ -222,8 +222,8 @@ describe('what two failing services share', () => {
 
   it('is read off URLs and addresses of either family', () => {
     expect([
-      placeOf('https://user:secret@API.example:8443/x?y'),
-      placeOf('http://[2001:db8::1]/'),
+      placeOf({ url: 'https://user:secret@API.example:8443/x?y' }),
+      placeOf({ url: 'http://[2001:db8::1]/' }),
       addressOf('[2001:db8::1]:443'),
       addressOf('10.1.2.3:80'),
       networkOf('10.1.2.3'),
