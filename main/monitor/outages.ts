@@ -96,7 +96,10 @@ export function createOutages(ledger: Ledger, endedSince: number): Outages {
     const expectation = waitFor.length === 0 ? {} : { completeAt: Math.max(...waitFor) };
     const member: Member = { incident: incident.id, service: incident.service, traits, isDown: true };
     if (match === undefined) {
-      const explanation = around.members.length > 0 ? around.explanation : sharedWithAny(traits, bystanders);
+      const explanation =
+        around.members.length === 0
+          ? sharedWithAny(traits, bystanders)
+          : (sharedWithAll(traits, around.members) ?? around.explanation);
       const outage: Outage = { id: incident.id, startedAt: incident.startedAt, explanation, members: [incident.id] };
       entries.set(outage.id, { outage, members: new Map([[incident.id, member]]) });
       return { outage, isNew: true, ...expectation };
@@ -110,6 +113,12 @@ export function createOutages(ledger: Ledger, endedSince: number): Outages {
       members: [...new Set([...entry.outage.members, incident.id])],
     };
     return { outage: entry.outage, isNew: false, ...expectation };
+  }
+
+  /** What all of a majority share says more than that they are a majority. */
+  function sharedWithAll(traits: Traits, members: readonly Traits[]): Explanation | undefined {
+    const [first, ...others] = members.map((member) => sharedBy(traits, member));
+    return others.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : undefined;
   }
 
   function sharedWithAny(traits: Traits, bystanders: readonly Bystander[]): Explanation {

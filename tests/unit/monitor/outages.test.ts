@@ -125,7 +125,12 @@ describe('services that fail together', () => {
     for (const { name } of nodes.slice(1)) network.answer(name, refusal);
     watch(...nodes);
     clock.advance(30_000);
-    expect(outageEvents(events).at(-1)).toMatchObject({ type: 'outage.updated', down: ['Node 1', 'Node 2'] });
+    // All that there is fails, but what they share says more.
+    expect(outageEvents(events).at(-1)).toMatchObject({
+      type: 'outage.updated',
+      down: ['Node 1', 'Node 2'],
+      outage: { explanation: { kind: 'host', value: 'gateway.example' } },
+    });
     for (const { name } of nodes) network.answer(name, wellAnswer);
     clock.advance(30_000);
     expect([...ledger.outages.values()].map(({ endedAt }) => endedAt !== undefined)).toEqual([true]);
