@@ -29,7 +29,7 @@ export type Question = {
 /**
  * How far a contact came, best first. `right`: it answered as it should; for what is only connected to, and where any
  * answer will do, as soon as there is one. `wrong`: a full HTTP answer that is not what it should be, so that somebody
- * else may have given it. `reached`: connected, but no answer in time. `refused`: a reset, from it or on the way.
+ * else may have given it. `reached`: connected, but no answer in time, or an error that only says that it is broken. `refused`: a reset, from it or on the way.
  */
 export type ContactOutcome = 'right' | 'wrong' | 'reached' | 'refused' | 'silent' | 'unreachable' | 'unresolved';
 

@@ -48,7 +48,7 @@ export function askPage(
       headers = received;
       if (isAnsweredByProxy && proxyTroubles.has(statusCode)) end('refused');
       else if (expected === undefined) end('right');
-      else if (judgeStatus(expected.status, statusCode, reason) !== undefined) end('wrong');
+      else if (judgeStatus(expected.status, statusCode, reason) !== undefined) end(outcomeOfStatus(statusCode));
       else if (expected.contains.length === 0) end('right');
     },
     data(chunk) {
@@ -85,6 +85,11 @@ export function knock(
     const outcome = outcomeOf(failure, progress);
     end(outcome === 'refused' && isRefusalRight ? 'right' : outcome);
   });
+}
+
+/** Portals show their page or send there (RFC 6585, section 6, has a code for it); what else is refused is out of order itself. */
+function outcomeOfStatus(statusCode: number): ContactOutcome {
+  return statusCode < 400 || statusCode === 511 ? 'wrong' : 'reached';
 }
 
 function outcomeOf({ kind, phase }: Failure, { localAddress }: Progress): ContactOutcome {

@@ -174,6 +174,38 @@ describe('a file that is damaged', () => {
     ]);
   });
 
+  it('gets what was not observed, and decisions that were not stored, into the file that replaces it', async () => {
+    const place = aPlace();
+    const before = place.open();
+    noteMany(before, place, 500);
+    await before.close();
+    const stopped = place.clock.wallMs();
+    place.clock.advance(60_000);
+    damage(place.databasePath, 'conversations');
+
+    const history = place.open();
+    const { incident } = outage(api);
+    history.noteUnobserved('api', { reason: 'offline', from: stopped + 61_000, to: stopped + 62_000 });
+    history.noteDecision({
+      service: 'api',
+      at: stopped + 61_000,
+      alerted: false,
+      cause: 'not_observed',
+      reason: 'offline',
+      kind: incident.failure.kind,
+      sentence: 'not alerted: offline',
+    });
+    expect(history.conversation('slack', 'any')).toBeUndefined();
+    history.flush();
+    expect(place.complaints).toEqual([expect.stringMatching(/is damaged/)]);
+    const found = place.killed().open();
+    expect([
+      found.unobserved('api', stopped, stopped + 62_000).map(({ reason }) => reason),
+      found.decisions({ limit: 9 }).length,
+      history.absentSince(),
+    ]).toEqual([['not_running', 'offline'], 1, stopped]);
+  });
+
   it('gives what its other tables tell when one cannot be read at the start', async () => {
     const place = aPlace();
     const before = place.open();

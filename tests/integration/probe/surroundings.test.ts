@@ -106,9 +106,12 @@ describe('a canary', () => {
     expect(other.requests.length).toBe(before);
   });
 
-  it.each(['status-500', 'garbage'] as const)('that answers with %s is wrong', async (behaviour) => {
+  it.each([
+    ['status-500', 'reached'],
+    ['garbage', 'wrong'],
+  ] as const)('that answers with %s is %s: a portal would show a page', async (behaviour, outcome) => {
     await server.become(behaviour);
-    expect((await contacting(page(server.url)))?.outcome).toBe('wrong');
+    expect((await contacting(page(server.url)))?.outcome).toBe(outcome);
   });
 
   it('whose certificate is not trusted is wrong', async () => {

@@ -130,6 +130,17 @@ describe('a laptop that is the cause', () => {
     expect(told().filter((alert) => alert.includes('API'))).toEqual([]);
   });
 
+  it('does not believe in a portal any longer when a service proves by TLS that it answers', () => {
+    const { surroundings, network, answerAll, clock, networkStates } = threeServices();
+    surroundings.be({ canaries: 'wrong' });
+    answerAll({ afterMs: 5, kind: 'tls_name' });
+    clock.advance(30_000);
+    expect(networkStates()).toEqual(['captive_portal']);
+    network.answer('Shop', wellAnswer);
+    clock.advance(17_000);
+    expect(networkStates().slice(0, 2)).toEqual(['captive_portal', 'online']);
+  });
+
   it('does not take a neighbour that answers for the network that is gone', () => {
     const { watch, surroundings, network, clock, events, told } = laptop();
     const printer = { ...wellAnswer, address: '192.168.1.20' };
