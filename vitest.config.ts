@@ -11,13 +11,18 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
-        test: { ...common, name: 'parts', include: ['tests/**/*.test.ts'], exclude: ['tests/integration/program/**'] },
+        test: {
+          ...common,
+          name: 'parts',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/integration/program/**', 'tests/lab/lab.test.ts'],
+        },
       },
       {
         test: {
           ...common,
           name: 'program',
-          include: ['tests/integration/program/**/*.test.ts'],
+          include: ['tests/integration/program/**/*.test.ts', 'tests/lab/lab.test.ts'],
           globalSetup: ['tests/support/build.ts'],
         },
       },

@@ -37,8 +37,7 @@ export function createSegments(connection: Connection): Segments {
       const start = Math.round(from);
       const ofService = pending.get(service) ?? new Map<number, UnobservedSegment>();
       pending.set(service, ofService);
-      // A clock that was set back may say that it ended before it began.
-      ofService.set(start, { reason, from: start, to: Math.max(start, Math.round(to)) });
+      ofService.set(start, { reason, from: start, to: Math.round(to) });
       if (ofService.size <= mostPending) return;
       const [oldest] = ofService.keys();
       if (oldest !== undefined) ofService.delete(oldest);
@@ -64,10 +63,13 @@ export function createSegments(connection: Connection): Segments {
       pending = new Map();
     },
     within(service, window) {
-      return [...stored(service, window), ...(pending.get(service)?.values() ?? [])]
-        .map(({ reason, from, to }) => ({ reason, from: Math.max(from, window.from), to: Math.min(to, window.to) }))
-        .filter(({ from, to }) => to > from)
-        .sort((a, b) => a.from - b.from || a.to - b.to);
+      return (
+        [...stored(service, window), ...(pending.get(service)?.values() ?? [])]
+          .map(({ reason, from, to }) => ({ reason, from: Math.max(from, window.from), to: Math.min(to, window.to) }))
+          // A clock that was set back may say that one ended before it began.
+          .filter(({ from, to }) => to > from)
+          .sort((a, b) => a.from - b.from || a.to - b.to)
+      );
     },
   };
 }

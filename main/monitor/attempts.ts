@@ -22,6 +22,8 @@ export function makeAttempt(
   isScheduled: boolean,
   release: Cancel,
 ): void {
+  // A permit may have been waited for, and the clock been set meanwhile.
+  time.look();
   const startedAt = house.clock.monotonicMs();
   const current: Attempt = {
     watch,

@@ -13,7 +13,7 @@ import { createInquiry } from './inquiry.ts';
 import { createLossMeter } from './loss.ts';
 import { createOutages } from './outages.ts';
 import { createPermits, leaseFor } from './permits.ts';
-import type { Cancel, Clock, Ledger, Probe } from './ports.ts';
+import type { Cancel, Change, Clock, Ledger, Probe } from './ports.ts';
 import { type Roster, reviseRoster, stop } from './roster.ts';
 import { extendBlindness, isOfNetwork, loseSight } from './sight.ts';
 import { offsetOf, spread } from './spread.ts';
@@ -33,6 +33,8 @@ const idleRingMs = 250;
 const mostAttemptsInFlight = 16;
 /** How often what lasts is put on record again. */
 const upkeepEveryMs = 60_000;
+/** A run of failures that began within the flapping window may be decided this much later. */
+const longestDecisionMs = 30 * 60_000;
 
 export type EngineDependencies = {
   readonly clock: Clock;
@@ -59,7 +61,7 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
   const agenda = createAgenda<Watch>();
   const permits = createPermits(clock, 64, 250);
   const continuity = createContinuity(clock);
-  const outages = createOutages(ledger, clock.wallMs() - flappingWindowMs);
+  const outages = createOutages(ledger, clock.wallMs() - flappingWindowMs - longestDecisionMs);
   const loss = createLossMeter();
   let isNetworkJudged = true;
   let clockShiftMs = 0;
@@ -88,11 +90,11 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
   function lookAgain(): void {
     cancelLook = clock.wakeAt(clock.monotonicMs() + lookEveryMs, lookAgain);
     look();
-    checkSoon((watch) => watch.blind?.reason === 'vpn' && isIdle(watch) && holds(watch.service));
+    checkSoon((watch) => watch.isHeldBack && isIdle(watch) && holds(watch.service));
     if (clock.monotonicMs() < upkeepAt) return;
     upkeepAt = clock.monotonicMs() + upkeepEveryMs;
     for (const watch of watches.values()) extendBlindness(house, watch);
-    outages.forget(clock.wallMs() - flappingWindowMs);
+    outages.forget(clock.wallMs() - flappingWindowMs - longestDecisionMs);
   }
 
   /** Every result and every beat asks first whether time was continuous. */
@@ -162,7 +164,8 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
     }
     watch.confirmAt = never;
     agenda.set(watch, nextAt(watch));
-    if (!holds(watch.service)) {
+    watch.isHeldBack = !holds(watch.service);
+    if (watch.isHeldBack) {
       loseSight(house, watch, 'vpn', clock.wallMs());
       return;
     }
@@ -181,9 +184,9 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
   }
 
   /** On record first, then told. */
-  function conclude(verdict: Verdict, watch?: Watch): Standing {
+  function conclude(verdict: Verdict, watch?: Watch, isTold = true): Standing {
     const { standing, change, news } = withOutage(house, verdict, watch);
-    if (change) ledger.commit(change);
+    if (change) ledger.commit(isTold ? change : withoutAlert(change));
     for (const event of news) listen(event);
     return standing;
   }
@@ -230,16 +233,7 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
       // What is due at once need not wait for whatever else the caller has to do first.
       wake();
     },
-    checkNow(name) {
-      const now = clock.monotonicMs();
-      for (const watch of watches.values()) {
-        if ((name === undefined || watch.service.name === name) && !watch.service.paused) {
-          watch.scheduledAt = now;
-          agenda.set(watch, now);
-        }
-      }
-      arm();
-    },
+    checkNow: (name) => checkSoon((watch) => name === undefined || watch.service.name === name),
     standing: (name) => watches.get(name)?.standing,
     close() {
       closed = true;
@@ -252,4 +246,8 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
       }
     },
   };
+}
+
+function withoutAlert({ alert: _, ...change }: Change): Change {
+  return change;
 }

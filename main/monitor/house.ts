@@ -21,8 +21,8 @@ export type House = {
   readonly loss: LossMeter;
   /** Whether a failure raises the question at all. */
   readonly isNetworkJudged: () => boolean;
-  /** Puts it on record, then tells it; `watch` is that of the service, where there is one. */
-  conclude(verdict: Verdict, watch?: Watch): Standing;
+  /** Puts it on record, then tells it; `watch` is that of the service, where there is one. Not `isTold`: it owes no alert. */
+  conclude(verdict: Verdict, watch?: Watch, isTold?: boolean): Standing;
   /** Decides anew when a service is due. */
   replan(watch: Watch, now: number): void;
 };

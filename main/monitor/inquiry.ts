@@ -130,9 +130,9 @@ export function createInquiry(deps: InquiryDependencies): Inquiry {
     known,
     noteGood(result, ends) {
       good.note(result);
+      if (state === 'online' || result.address === undefined || surroundings.isNear(result.address)) return;
       // Through a portal, a plain page answers as well; an answer that TLS has proven comes from beyond it.
-      const isBeyond = result.isAuthentic && result.address !== undefined && !surroundings.isNear(result.address);
-      if (state === 'captive_portal' ? isBeyond : ends) enter('online');
+      if (state === 'captive_portal' ? result.isAuthentic : ends) enter('online');
     },
     woke() {
       wakingUntil = clock.monotonicMs() + longestWakingMs;

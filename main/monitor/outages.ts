@@ -36,7 +36,13 @@ export type Outages = {
   forget(endedBefore: number): void;
 };
 
-type Member = { readonly incident: string; service: string; traits: Traits; isDown: boolean };
+type Member = {
+  readonly incident: string;
+  service: string;
+  traits: Traits;
+  isDown: boolean;
+  endedAt?: number | undefined;
+};
 type Entry = { outage: Outage; readonly members: Map<string, Member> };
 
 /** Fewer than this are no majority of anything. */
@@ -45,13 +51,20 @@ const fewestWidespread = 3;
 export function createOutages(ledger: Ledger, endedSince: number): Outages {
   const entries = new Map<string, Entry>();
   for (const outage of ledger.outagesSince(endedSince)) {
+    const entry = recalled(outage);
+    // One whose members are all over is over, whatever kept that from the record.
+    if (entry.outage.endedAt === undefined) entry.outage = endedWith(entry);
+    entries.set(outage.id, entry);
+  }
+
+  function recalled(outage: Outage): Entry {
     const incidents = ledger.outage(outage.id)?.incidents ?? [];
-    entries.set(outage.id, { outage, members: new Map(incidents.map((one) => [one.id, memberOf(one)])) });
+    return { outage, members: new Map(incidents.map((one) => [one.id, memberOf(one)])) };
   }
 
   function memberOf(incident: Incident): Member {
     const { id, service, endedAt } = incident;
-    return { incident: id, service, traits: traitsOfIncident(incident), isDown: endedAt === undefined };
+    return { incident: id, service, traits: traitsOfIncident(incident), isDown: endedAt === undefined, endedAt };
   }
 
   function going(): Entry[] {
@@ -65,7 +78,8 @@ export function createOutages(ledger: Ledger, endedSince: number): Outages {
   ): { explanation: Explanation; members: readonly Traits[] } {
     const together = bystanders.filter(({ fails, traits: other }) => fails && mayHaveBegunTogether(traits, other));
     // What has been down for longer says nothing about what begins now.
-    const relevant = bystanders.filter((one) => !one.fails || together.includes(one));
+    const isTogether = new Set(together);
+    const relevant = bystanders.filter((one) => !one.fails || isTogether.has(one));
     const everywhere = majority(relevant, together);
     if (everywhere) {
       return {
@@ -90,8 +104,9 @@ export function createOutages(ledger: Ledger, endedSince: number): Outages {
   function join(incident: Incident, traits: Traits, bystanders: readonly Bystander[]): Membership {
     const around = circle(traits, bystanders);
     const match = matchFor(traits, around);
+    const inCircle = new Set(around.members);
     const waitFor = bystanders
-      .filter(({ fails, traits: other }) => fails && (around.members.includes(other) || sharedBy(traits, other)))
+      .filter(({ fails, traits: other }) => fails && (inCircle.has(other) || sharedBy(traits, other)))
       .flatMap(({ decidesAt }) => decidesAt ?? []);
     const expectation = waitFor.length === 0 ? {} : { completeAt: Math.max(...waitFor) };
     const member: Member = { incident: incident.id, service: incident.service, traits, isDown: true };
@@ -154,13 +169,17 @@ export function createOutages(ledger: Ledger, endedSince: number): Outages {
     join,
     rejoin(incident) {
       const id = incident.outage ?? incident.id;
-      const entry = entries.get(id) ?? {
-        outage: { id, startedAt: incident.startedAt, explanation: { kind: 'alone' }, members: [incident.id] },
-        members: new Map([[incident.id, memberOf(incident)]]),
+      const stored = ledger.outage(id)?.outage;
+      const alone: Outage = {
+        id,
+        startedAt: incident.startedAt,
+        explanation: { kind: 'alone' },
+        members: [incident.id],
       };
+      const entry = entries.get(id) ?? recalled(stored ?? alone);
       entries.set(id, entry);
       const member = entry.members.get(incident.id) ?? memberOf(incident);
-      entry.members.set(incident.id, { ...member, service: incident.service, isDown: true });
+      entry.members.set(incident.id, { ...member, service: incident.service, isDown: true, endedAt: undefined });
       const { endedAt: _, ...outage } = entry.outage;
       entry.outage = { ...outage, members: [...new Set([...outage.members, incident.id])] };
       return entry.outage;
@@ -169,18 +188,16 @@ export function createOutages(ledger: Ledger, endedSince: number): Outages {
       const entry = entries.get(incident.outage ?? '');
       if (entry === undefined) return undefined;
       const member = entry.members.get(incident.id);
-      if (member) member.isDown = false;
-      const isOver = [...entry.members.values()].every(({ isDown }) => !isDown);
-      const { startedAt } = entry.outage;
-      if (isOver) entry.outage = { ...entry.outage, endedAt: Math.max(startedAt, incident.endedAt ?? startedAt) };
+      if (member) Object.assign(member, { isDown: false, endedAt: incident.endedAt });
+      entry.outage = endedWith(entry);
       return entry.outage;
     },
     get: (id) => entries.get(id)?.outage,
     services(id) {
       const members = [...(entries.get(id)?.members.values() ?? [])];
       return {
-        all: members.map(({ service }) => service),
-        down: members.filter(({ isDown }) => isDown).map(({ service }) => service),
+        all: [...new Set(members.map(({ service }) => service))],
+        down: [...new Set(members.filter(({ isDown }) => isDown).map(({ service }) => service))],
       };
     },
     rename(from, to) {
@@ -190,9 +207,13 @@ export function createOutages(ledger: Ledger, endedSince: number): Outages {
     },
     shift(byMs) {
       for (const entry of entries.values()) {
-        if (entry.outage.endedAt !== undefined) continue;
-        entry.outage = { ...entry.outage, startedAt: entry.outage.startedAt + byMs };
-        for (const member of entry.members.values()) member.traits = shifted(member.traits, byMs);
+        const { endedAt, startedAt } = entry.outage;
+        const end = endedAt === undefined ? {} : { endedAt: endedAt + byMs };
+        entry.outage = { ...entry.outage, startedAt: startedAt + byMs, ...end };
+        for (const member of entry.members.values()) {
+          member.traits = shifted(member.traits, byMs);
+          if (member.endedAt !== undefined) member.endedAt += byMs;
+        }
       }
     },
     forget(endedBefore) {
@@ -201,6 +222,14 @@ export function createOutages(ledger: Ledger, endedSince: number): Outages {
       }
     },
   };
+}
+
+/** Over with the last of its members, and not before the latest of their ends. */
+function endedWith({ outage, members }: Entry): Outage {
+  const all = [...members.values()];
+  if (all.some(({ isDown }) => isDown)) return outage;
+  const endedAt = Math.max(outage.startedAt, ...all.map((member) => member.endedAt ?? outage.startedAt));
+  return { ...outage, endedAt };
 }
 
 function shifted(traits: Traits, byMs: number): Traits {

@@ -153,10 +153,8 @@ function closeOrphans({ clock, ledger, conclude }: House, kept: ReadonlySet<stri
   for (const incident of ledger.openIncidents()) {
     if (kept.has(incident.service)) continue;
     const health = unknownHealth(now);
-    const { change, ...verdict } = abandon(formerService(incident), { health, incident }, 'removed', now, health);
-    if (!change) continue;
-    const { alert, ...untold } = change;
+    const verdict = abandon(formerService(incident), { health, incident }, 'removed', now, health);
     // Whoever was never told that it began need not hear that it is over.
-    conclude({ ...verdict, change: alert && ledger.wasTold(incident.id) ? change : untold });
+    conclude(verdict, undefined, ledger.wasTold(incident.id));
   }
 }

@@ -20,6 +20,7 @@ export function loseSight(house: Record, watch: Watch, reason: UnobservedReason,
   }
   if (blind !== undefined) endSegment(house, watch, from);
   const begun = Math.max(from, blind?.from ?? from);
+  watch.unseenFrom ??= begun;
   watch.blind = { reason, from: begun };
   house.ledger.noteUnobserved(service.name, { reason, from: begun, to: begun });
   house.listen({ type: 'not_observed', service: service.name, at: house.clock.wallMs(), reason, from: begun });
@@ -36,14 +37,17 @@ export function catchSight(house: Record, watch: Watch, at: number): void {
   const { blind, standing, service } = watch;
   if (blind === undefined) return;
   endSegment(house, watch, at);
+  const unseenFrom = watch.unseenFrom ?? blind.from;
   watch.blind = undefined;
+  watch.unseenFrom = undefined;
+  watch.seenSince = at;
   // What came before a long gap and what comes after it are not consecutive.
-  const isLong = at - blind.from > service.alertWithinMs;
+  const isLong = at - unseenFrom > service.alertWithinMs;
   const hasIncident = standing.incident !== undefined;
   watch.standing = {
     ...standing,
     ...(isLong && isUndecided(watch) ? { health: resumedHealth(standing.health, hasIncident, at) } : {}),
-    ...(hasIncident ? { unseenSince: blind.from } : {}),
+    ...(hasIncident ? { unseenSince: standing.unseenSince ?? unseenFrom } : {}),
   };
 }
 

@@ -78,7 +78,8 @@ function place(scene: Scene, incident: Incident, alert: Alert, watch: Watch | un
     ? completeAt && Math.min(alert.at + longestCompanyMs, Math.max(alert.at, completeAt) + sameTickMs)
     : alert.at + joinersMs;
   // Company is worth waiting for, but never at the price of the promise.
-  const latest = (watch.lastGood?.at ?? incident.startedAt) + watch.service.alertWithinMs - sendingMs;
+  const seenWellAt = Math.max(watch.lastGood?.at ?? incident.startedAt, watch.seenSince ?? Number.NEGATIVE_INFINITY);
+  const latest = seenWellAt + watch.service.alertWithinMs - sendingMs;
   const notBefore = waitsUntil === undefined ? undefined : Math.min(waitsUntil, latest);
   return {
     outage,

@@ -37,7 +37,9 @@ export function clockWasSet(house: House, byMs: number): void {
     if (blind !== undefined) {
       ledger.noteUnobserved(service.name, { ...blind, to: Math.max(blind.from, now - byMs) });
       watch.blind = { ...blind, from: now };
+      if (watch.unseenFrom !== undefined) watch.unseenFrom += byMs;
     }
+    if (watch.seenSince !== undefined) watch.seenSince += byMs;
     if (watch.lastGood !== undefined) watch.lastGood = { ...watch.lastGood, at: watch.lastGood.at + byMs };
     watch.standing = shiftStanding(watch.standing, byMs);
     recordShift(house, watch);

@@ -109,7 +109,8 @@ function opened(
   const { lastIncident: last } = standing;
   const startedAt = standing.health.firstFailureAt ?? observation.startedAt;
   const consecutiveFailures = standing.health.failures;
-  const flaps = last?.end === 'recovered' && last.endedAt !== undefined && startedAt - last.endedAt <= flappingWindowMs;
+  const flaps =
+    last?.end === 'recovered' && last.endedAt !== undefined && Math.abs(startedAt - last.endedAt) <= flappingWindowMs;
   const incident: Incident = flaps
     ? {
         ...withoutEnd(last),

@@ -45,6 +45,12 @@ export type Watch = Appointment & {
   readonly judging: Set<Attempt>;
   /** Set while it is not observed. */
   blind: Omit<UnobservedSegment, 'to'> | undefined;
+  /** Since when it has not been observed, whatever the reasons one after the other; epoch milliseconds. */
+  unseenFrom: number | undefined;
+  /** Since when it is observed again, epoch milliseconds. */
+  seenSince: number | undefined;
+  /** What it requires of the network did not hold when last looked at. */
+  isHeldBack: boolean;
   lastGood: LastGood | undefined;
   /** Of the latest failure that counted. */
   lastKind: FailureKind | undefined;
@@ -76,6 +82,9 @@ export function createWatch(service: Service, standing: Standing, firstAt: numbe
     inFlight: new Set(),
     judging: new Set(),
     blind: undefined,
+    unseenFrom: undefined,
+    seenSince: undefined,
+    isHeldBack: false,
     lastGood: undefined,
     lastKind: undefined,
     isRedone: false,
@@ -120,6 +129,8 @@ export function needsConfirmation(watch: Watch, isLossy: boolean): boolean {
   const { status, failures, successes } = watch.standing.health;
   const { failureThreshold, recoveryThreshold } = watch.service;
   const open = undecided(watch);
+  // A run that was cut off is confirmed by nothing that is not observed; an attempt that hangs may yet be.
+  if (watch.blind !== undefined && watch.inFlight.size === 0) return false;
   switch (status) {
     case 'pending':
     case 'up':

@@ -26,30 +26,36 @@ export function weigh(house: House, attempt: Attempt, observation: Observation):
 
 function weighGood(house: House, attempt: Attempt, observation: Good): void {
   const { watch } = attempt;
-  const { service } = watch;
-  const { host } = placeOf(service);
-  const isNear = isLoopback(host);
-  const isAuthentic = isProven(service);
-  if (house.isNetworkJudged() && house.inquiry.state === 'captive_portal' && !isAuthentic && !isNear) {
+  const { host } = placeOf(watch.service);
+  const peer = observation.address === undefined ? undefined : addressOf(observation.address);
+  const isAuthentic = isProven(watch.service);
+  if (isLoopback(host)) {
+    count(house, attempt, observation, undefined);
+  } else if (mayBeThePortal(house, isAuthentic, peer)) {
     lookPast(house, attempt, observation, 'captive_portal');
-    return;
-  }
-  const { localAddress, address, phases } = observation;
-  if (!isNear) {
+  } else {
+    const { localAddress, phases } = observation;
     const ends = isOfNetwork(watch.blind?.reason);
-    const peer = address === undefined ? undefined : addressOf(address);
     house.inquiry.noteGood({ host, localAddress, address: peer, isAuthentic, startedAt: attempt.startedAt }, ends);
     house.loss.note(house.clock.monotonicMs(), [phases.tcpMs, phases.dnsMs]);
+    count(house, attempt, observation, undefined);
   }
-  count(house, attempt, observation, undefined);
+}
+
+/** Whether a good answer may have come from a portal that stands before the internet; a neighbour is before it too. */
+function mayBeThePortal(house: House, isAuthentic: boolean, peer: string | undefined): boolean {
+  if (!house.isNetworkJudged() || house.inquiry.state !== 'captive_portal' || isAuthentic) return false;
+  return peer === undefined || !house.surroundings.isNear(peer);
 }
 
 function weighFailed(house: House, attempt: Attempt, observation: Failed): void {
   const { watch } = attempt;
   const { service } = watch;
   if (attempt.order <= watch.lastGoodOrder || watch.closed) count(house, attempt, observation, undefined);
-  else if (observation.durationMs > service.timeoutMs + heldUpMs) redo(house, attempt, observation, 'asleep');
+  else if (!watch.isRedone && observation.durationMs > service.timeoutMs + heldUpMs)
+    redo(house, attempt, observation, 'asleep');
   else if (service.requires !== undefined && !house.surroundings.holds(service.requires)) {
+    watch.isHeldBack = true;
     lookPast(house, attempt, observation, 'vpn');
   } else if (isJudged(house) && mayBeTheNetwork(service, observation)) judgeNetwork(house, attempt, observation);
   else count(house, attempt, observation, undefined);

@@ -148,7 +148,10 @@ export function describeLedger(name: string, open: () => Promise<LedgerUnderTest
         const later = await under.restart();
         expect([under.unobserved('api'), under.unobserved('web')]).toEqual([expected, [offline]]);
         later.noteUnobserved('api', { ...offline, reason: 'dns', to: noon + 7_000 });
-        expect(under.unobserved('api')[0]).toEqual({ reason: 'dns', from: noon, to: noon + 7_000 });
+        const changed = { reason: 'dns', from: noon, to: noon + 7_000 };
+        expect(under.unobserved('api')[0]).toEqual(changed);
+        await under.restart();
+        expect(under.unobserved('api')[0]).toEqual(changed);
       });
 
       it('remembers no state of a service that was never seen', () => {

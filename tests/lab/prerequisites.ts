@@ -4,6 +4,8 @@ import { execFileSync } from 'node:child_process';
 /** Undefined where the lab can run. */
 export function whyNot(): string | undefined {
   if (process.platform !== 'linux') return 'network namespaces need Linux';
+  if (!process.features.typescript)
+    return `Node ${process.versions.node} runs no TypeScript: npm scripts bring their own`;
   if (process.getuid?.() !== 0) return 'network namespaces need root';
   for (const [tool, remedy] of [
     ['ip', 'iproute2'],

@@ -1,4 +1,5 @@
 /** Plays many scenarios, several side by side: each has a world of its own, and mostly waits. */
+import { removeStaleFolders } from './folders.ts';
 import { removeStale } from './namespaces.ts';
 import { play } from './play.ts';
 import type { Scenario } from './scenario.ts';
@@ -21,6 +22,7 @@ export async function playRounds({
   progress,
 }: RoundsWish): Promise<readonly Row[]> {
   removeStale();
+  removeStaleFolders();
   const results = new Map<Scenario, Round[]>(scenarios.map((scenario) => [scenario, []]));
   const left = Array.from({ length: rounds }, (_, index) =>
     scenarios.map((scenario) => ({ scenario, round: index + 1 })),

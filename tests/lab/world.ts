@@ -1,11 +1,11 @@
 /** One network with everybody in it: a laptop that watches, and all that it may reach. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { createCertificateAuthority, type KeyPair, selfSign } from '../support/certificates.ts';
 import { type Actor, startActor } from './actor.ts';
 import type { WebSite } from './actors/orders.ts';
+import { createFolder, removeFolder } from './folders.ts';
 import { createNamespaces, type Namespaces, type Role } from './namespaces.ts';
 import { addresses, allServices, canaryText, type LabService, names, nameTable, ports } from './plan.ts';
 import { type Program, startProgram } from './program.ts';
@@ -44,7 +44,7 @@ const site = (name: string, address: string, port: number, text = canaryText): W
 });
 
 export async function createWorld(wish: WorldWish): Promise<World> {
-  const folder = mkdtempSync(join(tmpdir(), 'asl-lab-'));
+  const folder = createFolder();
   const spaces = await createNamespaces();
   const started: Actor[] = [];
   const programs: Program[] = [];
@@ -52,7 +52,7 @@ export async function createWorld(wish: WorldWish): Promise<World> {
     await Promise.all(programs.map((program) => program.stop()));
     await Promise.all(started.map((actor) => actor.stop()));
     spaces.remove();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    removeFolder(folder);
   };
   const start = (role: Role) => {
     const actor = startActor(spaces[role]);

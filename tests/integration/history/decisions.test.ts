@@ -50,6 +50,9 @@ describe('the log of decisions', () => {
       { ...aDecision(noon + 9_000 * second), firstAt: noon + 21 * second, count: 501 },
       ...expected.slice(1),
     ]);
+    later.noteDecision({ ...opened, at: noon + 9_001 * second });
+    later.flush();
+    expect(later.decisions({ limit: 9 }).map(({ count }) => count)).toEqual([1, 501, 1, 2]);
   });
 
   it('begins a row wherever anything but the words is another, and after a day', () => {
@@ -119,6 +122,9 @@ describe('the log of decisions', () => {
     expect(place.killed().open().decisions({ limit: 9 })).toEqual([]);
     place.clock.advance(5_000);
     expect(place.killed().open().decisions({ limit: 9 })).toHaveLength(1);
+    history.noteDecision(aDecision(noon + 6 * second, { kind: 'reset' }));
+    place.clock.advance(5_000);
+    expect(place.killed().open().decisions({ limit: 9 })).toHaveLength(2);
   });
 
   it('is forgotten with the raw checks, but for a row that still grows', () => {

@@ -31,9 +31,12 @@ describe('a full disk', () => {
     const history = place.open(disk);
     const { incident } = outage(api);
     const long = (text: string) => ({ failure: { ...incident.failure, sentence: text.repeat(9_000) } });
-    history.commit(outage(aService('web')));
+    const web = outage(aService('web'));
+    const ofWeb = anOutage([web.incident], { startedAt: incident.startedAt - 9_000 });
+    history.commit({ ...web, outage: ofWeb });
     disk.fill();
     history.commit({ ...outage(api, long('x')), outage: anOutage([incident]) });
+    history.commit({ service: web.service, health: web.health, outage: { ...ofWeb, endedAt: incident.startedAt } });
     history.noteUnobserved('web', { reason: 'offline', from: incident.startedAt, to: incident.startedAt + 4_000 });
     history.commit(recovery(api, { ...incident, ...long('x') }));
     noteMany(history, place, 1_000);
@@ -44,7 +47,10 @@ describe('a full disk', () => {
       status: history.recall('api')?.health.status,
       last: history.recall('api')?.lastIncident?.endedAt,
       story: history.outage(incident.id)?.incidents[0]?.endedAt,
-      outages: [history.outagesSince(0).length, history.outages({ limit: 9 }).length],
+      outages: [
+        history.outagesSince(0).toSorted((a, b) => b.startedAt - a.startedAt),
+        history.outages({ limit: 9 }),
+      ].map((all) => all.map(({ id, endedAt }) => [id, endedAt])),
       unobserved: history.unobserved('web', 0, place.clock.wallMs()).length,
       statistics: history.statistics(),
       listed: history.incidents({ limit: 9 }).map(({ service }) => service),
@@ -58,7 +64,16 @@ describe('a full disk', () => {
       status: 'up',
       last: incident.startedAt + 60_000,
       story: incident.startedAt + 60_000,
-      outages: [1, 1],
+      outages: [
+        [
+          [incident.id, undefined],
+          [ofWeb.id, incident.startedAt],
+        ],
+        [
+          [incident.id, undefined],
+          [ofWeb.id, incident.startedAt],
+        ],
+      ],
       unobserved: 1,
       statistics: { total: 2, active: 1, resolved: 1, meanSeconds: 60, shortestSeconds: 60, longestSeconds: 60 },
       listed: ['web', 'api'],
@@ -178,6 +193,7 @@ describe('a file that is damaged', () => {
     const place = aPlace();
     const before = place.open();
     noteMany(before, place, 500);
+    place.clock.advance(1_000);
     await before.close();
     const stopped = place.clock.wallMs();
     place.clock.advance(60_000);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createEngine } from '../../../main/monitor/engine.ts';
 import { laptop } from '../../support/laptop.ts';
 import { refusal, wellAnswer } from '../../support/scripted-probe.ts';
 import { plugged, routerGone, unplugged } from '../../support/scripted-surroundings.ts';
@@ -141,6 +142,25 @@ describe('a laptop that is the cause', () => {
     expect(networkStates().slice(0, 2)).toEqual(['captive_portal', 'online']);
   });
 
+  it('sees a neighbour as well as ever from behind a portal', () => {
+    const { watch, surroundings, network, clock, ledger, told } = laptop();
+    network.answer('Printer', { ...wellAnswer, address: '192.168.1.20' });
+    watch(
+      aService('API'),
+      aService('Shop', { url: 'http://shop.example/' }),
+      aService('Printer', { url: 'http://192.168.1.20/' }),
+    );
+    clock.advance(20_000);
+    surroundings.be({ canaries: 'wrong' });
+    network.answer('API', { afterMs: 5, kind: 'tls_name' });
+    clock.advance(60_000);
+    const unseen = new Set(ledger.unobserved.map(({ service, reason }) => `${service}: ${reason}`));
+    expect({ unseen: [...unseen].sort(), told: told() }).toEqual({
+      unseen: ['API: captive_portal', 'Shop: captive_portal'],
+      told: [],
+    });
+  });
+
   it('does not take a neighbour that answers for the network that is gone', () => {
     const { watch, surroundings, network, clock, events, told } = laptop();
     const printer = { ...wellAnswer, address: '192.168.1.20' };
@@ -185,7 +205,67 @@ describe('a laptop that is the cause', () => {
   });
 });
 
+describe('being a light guest while it is offline', () => {
+  it.each([
+    ['failing', 1],
+    ['recovering', 3],
+  ])('checks a service that was %s no more often than any other', (_status, well) => {
+    const { watch, surroundings, network, clock, startsOf } = laptop();
+    watch(aService('API'), aService('Other'));
+    clock.advance(20_000);
+    let count = 0;
+    network.answer('API', () => {
+      count += 1;
+      if (well === 1) return count === 1 ? refusal : unreachable;
+      return count < well ? refusal : count === well ? wellAnswer : unreachable;
+    });
+    network.answer('Other', unreachable);
+    while (count < well) clock.advance(100);
+    clock.advance(1_000);
+    surroundings.be(unplugged);
+    const before = startsOf('API').length;
+    clock.advance(3_600_000);
+    expect(startsOf('API').length - before).toBeLessThan(250);
+  });
+
+  it('does not ask again and again for a canary that a service requires', () => {
+    const { watch, surroundings, network, clock, startsOf } = laptop();
+    watch(aService('API', { requires: { canary: 'http://10.0.0.1/' } }), aService('Other'));
+    clock.advance(20_000);
+    surroundings.be({ requirements: 'silent' });
+    network.answer('API', unreachable);
+    const before = startsOf('API').length;
+    clock.advance(600_000);
+    expect(startsOf('API').length - before).toBeLessThan(80);
+  });
+});
+
 describe('a service that is the cause', () => {
+  it('is told although the machine is so busy that every check ends a second late', () => {
+    const { clock, ledger, surroundings } = laptop();
+    let isWell = true;
+    const engine = createEngine({
+      clock,
+      ledger,
+      surroundings,
+      listen: () => undefined,
+      probe(service, done) {
+        const startedAt = clock.wallMs();
+        const durationMs = isWell ? 20 : service.timeoutMs + 1_200;
+        const seen = { startedAt, durationMs, phases: {} };
+        const failure = { kind: 'timeout_response', phase: 'first_byte', sentence: 'silent' } as const;
+        return clock.wakeAt(clock.monotonicMs() + durationMs, () =>
+          done(isWell ? { ...seen, ok: true, slow: false } : { ...seen, ok: false, failure }),
+        );
+      },
+    });
+    engine.watch({ services: [aService('API')], maxConcurrent: 64 });
+    clock.advance(20_000);
+    isWell = false;
+    clock.advance(30 * 60_000);
+    expect(ledger.alerts.map(({ kind }) => kind)).toEqual(['opened']);
+  });
+
   it('is told when the network works, and every failure has a decision that says why or why not', () => {
     const { network, clock, told, decisions } = threeServices();
     network.answer('API', refusal);
@@ -401,6 +481,35 @@ describe('sleep', () => {
     expect((incident?.endedAt ?? 0) - asleepFrom).toBeGreaterThan(8 * hours);
   });
 
+  it('followed by being offline leaves the beginning of both as the earliest end', () => {
+    const { surroundings, network, answerAll, clock, ledger } = threeServices();
+    network.answer('API', refusal);
+    clock.advance(40_000);
+    const slept = clock.wallMs();
+    clock.sleep(8 * hours);
+    surroundings.be(unplugged);
+    answerAll(unreachable);
+    clock.advance(300_000);
+    surroundings.be(plugged);
+    answerAll(wellAnswer);
+    clock.advance(60_000);
+    const [incident] = ledger.incidents.values();
+    expect(Math.abs((incident?.endedNotBefore ?? 0) - slept)).toBeLessThan(2_000);
+  });
+
+  it('is not over for the internet when a neighbour answers', () => {
+    const { watch, surroundings, network, clock, events } = laptop();
+    network.answer('Printer', { ...wellAnswer, address: '192.168.1.20' });
+    watch(aService('API'), aService('Printer', { url: 'http://192.168.1.20/' }));
+    clock.advance(20_000);
+    clock.sleep(hours);
+    surroundings.be(routerGone);
+    network.answer('API', 'hang');
+    clock.advance(60_000);
+    const states = events.flatMap((event) => (event.type === 'network' ? [event.state] : []));
+    expect(states).toEqual(['waking', 'offline']);
+  });
+
   it('leaves an incident that goes on as it was, without another alert', () => {
     const { network, clock, told, ledger } = threeServices();
     network.answer('API', refusal);
@@ -415,6 +524,34 @@ describe('sleep', () => {
 });
 
 describe('a clock that somebody sets', () => {
+  it('while a check waits for its turn does not date it into the future', () => {
+    const { engine, network, clock, events } = laptop();
+    network.answer('A', 'hang');
+    engine.watch({ services: [aService('A'), aService('B')], maxConcurrent: 1 });
+    clock.setWall(clock.wallMs() + 3_600_000);
+    clock.advance(3_000);
+    const check = events.find((event) => event.type === 'check' && event.service === 'B');
+    expect(Math.abs((check?.at ?? 0) - clock.wallMs())).toBeLessThan(10_000);
+  });
+
+  it('and that was a year ahead in an earlier run makes no new failure an old one', () => {
+    const before = laptop();
+    const now = before.clock.wallMs();
+    before.clock.setWall(now + 365 * 86_400_000);
+    before.watch(aService('API'));
+    before.network.answer('API', refusal);
+    before.clock.advance(30_000);
+    before.network.answer('API', wellAnswer);
+    before.clock.advance(60_000);
+    before.engine.close();
+    before.clock.setWall(now + 600_000);
+    const { watch, network, clock, told } = laptop({ ledger: before.ledger, clock: before.clock });
+    network.answer('API', refusal);
+    watch(aService('API'));
+    clock.advance(30_000);
+    expect(told().at(-1)).toBe('opened API');
+  });
+
   it.each([3_600_000, -3_600_000])('by %i ms neither invents nor hides an outage', (byMs) => {
     const { network, clock, told, ledger } = threeServices();
     clock.setWall(clock.wallMs() + byMs);

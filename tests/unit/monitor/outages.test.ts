@@ -137,6 +137,81 @@ describe('services that fail together', () => {
   });
 });
 
+describe('the record of an outage', () => {
+  const gate = (name: string, more = {}) => aService(name, { url: `https://gate.example/${name}`, ...more });
+
+  it('ends when the last of its services did, however late that was decided', () => {
+    const { watch, network, clock, ledger } = laptop();
+    watch(gate('A', { recoveryThreshold: 8, retryIntervalMs: 10_000 }), gate('B'));
+    clock.advance(20_000);
+    network.answer('A', refusal);
+    network.answer('B', refusal);
+    clock.advance(60_000);
+    network.answer('A', wellAnswer);
+    clock.advance(20_000);
+    network.answer('B', wellAnswer);
+    clock.advance(180_000);
+    const ends = [...ledger.incidents.values()].map(({ endedAt = 0 }) => endedAt);
+    expect([...ledger.outages.values()][0]?.endedAt).toBe(Math.max(...ends));
+  });
+
+  it('keeps its members when one of them fails again, also after the clock was set', () => {
+    const { watch, network, clock, ledger } = laptop();
+    watch(gate('A'), gate('B'));
+    clock.advance(20_000);
+    for (const name of ['A', 'B']) network.answer(name, refusal);
+    clock.advance(60_000);
+    for (const name of ['A', 'B']) network.answer(name, wellAnswer);
+    clock.advance(50_000);
+    clock.setWall(clock.wallMs() + 3_600_000);
+    clock.advance(65_000);
+    network.answer('A', refusal);
+    clock.advance(60_000);
+    expect(ledger.alerts.at(-1)?.kind).toBe('reopened');
+    expect([...ledger.outages.values()].map(({ members }) => members.length)).toEqual([2]);
+  });
+
+  it('is closed with a service that nobody was told of and nobody watches any more', () => {
+    const before = laptop();
+    before.watch(gate('Gone'), gate('Other'));
+    before.clock.advance(20_000);
+    before.network.answer('Gone', refusal);
+    before.clock.advance(60_000);
+    before.engine.close();
+    before.clock.advance(3 * 86_400_000);
+    const ledger = Object.assign(before.ledger, { wasTold: () => false });
+    const { watch, network, clock } = laptop({ ledger, clock: before.clock });
+    const alerts = ledger.alerts.length;
+    watch(gate('Other'));
+    clock.advance(60_000);
+    expect({
+      open: [...ledger.outages.values()].filter(({ endedAt }) => endedAt === undefined),
+      alerts: ledger.alerts.length,
+    }).toEqual({
+      open: [],
+      alerts,
+    });
+    network.answer('Other', refusal);
+    clock.advance(60_000);
+    const other = [...ledger.incidents.values()].find(({ service }) => service === 'Other');
+    expect(other?.outage).toBe(other?.id);
+  });
+
+  it('waits for company after a wake as at any other time', () => {
+    const waits = [0, 3_600_000].map((sleepMs) => {
+      const { watch, network, clock, ledger } = laptop();
+      watch(gate('A'), gate('B'));
+      clock.advance(20_000);
+      if (sleepMs > 0) clock.sleep(sleepMs);
+      clock.advance(5_000);
+      for (const name of ['A', 'B']) network.answer(name, refusal);
+      clock.advance(60_000);
+      return ledger.alerts[0]?.notBefore !== undefined;
+    });
+    expect(waits).toEqual([true, true]);
+  });
+});
+
 describe('a service that comes and goes', () => {
   it('is one incident whose later recoveries are believed only when they have held for five minutes', () => {
     const { watch, network, clock, ledger } = laptop();
