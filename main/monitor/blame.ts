@@ -27,6 +27,8 @@ export type Suspect = {
   readonly hostName?: string;
   /** URL of `requires.canary`. */
   readonly requirement?: string;
+  /** Somebody refused or reset the connection, so that something came back. */
+  readonly isRefused?: boolean;
   /** The service names a network condition, and it holds. */
   readonly hasRequirement: boolean;
 };
@@ -67,9 +69,9 @@ export function blameFor(suspect: Suspect, evidence: Evidence, answers: readonly
       // A tunnel looks like a link of its own, but lives on the one beneath it.
       return suspect.hasRequirement && way.localAddress !== evidence.defaultLocal
         ? blameOnOtherWay(way, suspect, evidence, answers)
-        : blameOnLink(way, evidence, answers);
+        : blameOnLink(way, suspect, evidence, answers);
     case 'default':
-      return blameOnInternet(evidence, answers);
+      return blameOnInternet(suspect, evidence, answers);
     case 'other':
       return blameOnOtherWay(way, suspect, evidence, answers);
   }
@@ -125,20 +127,28 @@ function reachOfInternet(evidence: Evidence, answers: readonly Answer[]): Reach 
   if (pages.some(({ outcome }) => outcome === 'wrong')) return 'portal';
   if (onWay.some(isAnswered) || far.length > 0) return 'open';
   if (!isOver) return undefined;
-  return onWay.some(isUnanswered) ? 'closed' : 'unknown';
+  // One canary that refuses may be out of order; when several do, somebody in between refuses everything.
+  const refusals = onWay.filter(({ role, outcome }) => role === 'canary' && outcome === 'refused').length;
+  return onWay.some(isUnanswered) || refusals > 1 ? 'closed' : 'unknown';
 }
 
-function isOfInternet({ role, address }: Contact, { ways }: Evidence): boolean {
-  return role === 'canary' || (role === 'witness' && address !== undefined && ways.get(address)?.kind === 'default');
+function isOfInternet({ role, address, localAddress }: Contact, { ways, defaultLocal }: Evidence): boolean {
+  if (role === 'witness') return address !== undefined && ways.get(address)?.kind === 'default';
+  if (role !== 'canary') return false;
+  // One that is reached on another way, through a VPN for instance, says nothing of this one.
+  const isElsewhere = localAddress !== undefined && defaultLocal !== undefined && localAddress !== defaultLocal;
+  return !(isElsewhere && localAddress.includes(':') === defaultLocal.includes(':'));
 }
 
-function blameOnInternet(evidence: Evidence, answers: readonly Answer[]): Blame | undefined {
+function blameOnInternet(suspect: Suspect, evidence: Evidence, answers: readonly Answer[]): Blame | undefined {
   const reach = reachOfInternet(evidence, answers);
   switch (reach) {
     case 'open':
       return theService;
-    case 'closed':
-      return offline;
+    case 'closed': {
+      const isRefusedByOne = suspect.isRefused && !evidence.contacts.some(({ outcome }) => outcome === 'refused');
+      return isRefusedByOne ? doubtful('no canary answers, but somebody refused the connection') : offline;
+    }
     case 'portal':
       return { on: 'this_machine', reason: 'captive_portal' };
     case 'unknown':
@@ -170,7 +180,11 @@ function blameForName(suspect: Suspect, evidence: Evidence, answers: readonly An
   return reach === 'closed' && hasContactByAddress(evidence) ? offline : { on: 'this_machine', reason: 'dns' };
 }
 
-function blameOnLink(way: Way, evidence: Evidence, answers: readonly Answer[]): Blame | undefined {
+function blameOnLink(way: Way, suspect: Suspect, evidence: Evidence, answers: readonly Answer[]): Blame | undefined {
+  // A portal may give out its own address, which is near, for every name.
+  const reach = suspect.hostName === undefined ? 'unknown' : reachOfInternet(evidence, answers);
+  if (reach === undefined) return undefined;
+  if (reach === 'portal') return { on: 'this_machine', reason: 'captive_portal' };
   const onLink = evidence.contacts.filter((contact) => isFrom(contact, way.localAddress));
   if (onLink.some((contact) => isAnswered(contact) || contact.outcome === 'wrong')) return theService;
   if (answers.some(({ localAddress }) => localAddress === way.localAddress)) return theService;

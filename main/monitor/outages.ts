@@ -80,7 +80,7 @@ export function createOutages(ledger: Ledger, endedSince: number): Outages {
     // What has been down for longer says nothing about what begins now.
     const isTogether = new Set(together);
     const relevant = bystanders.filter((one) => !one.fails || isTogether.has(one));
-    const everywhere = majority(relevant, together);
+    const everywhere = isLarge(relevant, together, 1 / 2);
     if (everywhere) {
       return {
         explanation: { kind: 'widespread', value: traits.kind },
@@ -90,15 +90,15 @@ export function createOutages(ledger: Ledger, endedSince: number): Outages {
     const network = traits.address === undefined || isLoopback(traits.address) ? undefined : networkOf(traits.address);
     const isThere = ({ traits: { address } }: Bystander) => address !== undefined && networkOf(address) === network;
     const failingThere = together.filter((one) => isThere(one) && one.traits.kind === traits.kind);
-    if (network !== undefined && majority(relevant.filter(isThere), failingThere)) {
+    if (network !== undefined && isLarge(relevant.filter(isThere), failingThere, 1 / 3)) {
       return { explanation: { kind: 'network', value: network }, members: failingThere.map((one) => one.traits) };
     }
     return { explanation: { kind: 'alone' }, members: [] };
   }
 
-  /** The members count themselves among both. */
-  function majority(all: readonly unknown[], failing: readonly unknown[]): boolean {
-    return failing.length + 1 >= fewestWidespread && (failing.length + 1) * 2 > all.length + 1;
+  /** Whether those that fail, with the one in question, are three at least and such a share of all. */
+  function isLarge(all: readonly unknown[], failing: readonly unknown[], share: number): boolean {
+    return failing.length + 1 >= fewestWidespread && failing.length + 1 >= (all.length + 1) * share;
   }
 
   function join(incident: Incident, traits: Traits, bystanders: readonly Bystander[]): Membership {

@@ -82,6 +82,8 @@ export type Surroundings = {
   holds(requirement: NetworkRequirement): boolean;
   /** Whether the address is loopback's or lies in a network of one of this machine's own interfaces. Quick, asks nobody. */
   isNear(address: string): boolean;
+  /** Whether the address is one of this machine's own now. Quick, asks nobody. */
+  owns(address: string): boolean;
   /** Changes whenever interfaces or their addresses do. Quick, asks nobody. */
   fingerprint(): string;
 };

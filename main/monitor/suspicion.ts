@@ -2,6 +2,7 @@
 import type { Suspect } from './blame.ts';
 import { addressOf, isLoopback, placeOf } from './explanation.ts';
 import type { FailureKind, Observation, Service, UnobservedReason } from './model.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { Watch } from './watch.ts';
 
 export type Failed = Extract<Observation, { ok: false }>;
@@ -54,6 +55,21 @@ export function suspectOf({ service, lastGood }: Watch, observation: Failed | un
     ...(address === undefined ? {} : { address }),
     ...(isAddress ? {} : { hostName: bare }),
     ...(service.requires?.canary === undefined ? {} : { requirement: service.requires.canary }),
+    ...(observation?.failure.kind === 'refused' ? { isRefused: true } : {}),
     hasRequirement: service.requires !== undefined,
   };
+}
+
+/** RFC 1918, RFC 6598 and RFC 4193: nobody reaches these over the internet. */
+const privateAddress =
+  /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd][\da-f]{2}:)/i;
+
+/**
+ * Whether a service in a private network was last reached over an address that this machine no longer has: the VPN or the
+ * office that led there is gone, whether the service says that it requires it or not.
+ */
+export function isWayGone({ isNear, owns }: Pick<Surroundings, 'isNear' | 'owns'>, { lastGood }: Watch): boolean {
+  const { address, localAddress } = lastGood ?? {};
+  if (address === undefined || localAddress === undefined || !privateAddress.test(address)) return false;
+  return !isNear(address) && !owns(localAddress);
 }

@@ -7,7 +7,7 @@ import { incidentId } from './incident-id.ts';
 import type { Finding } from './investigations.ts';
 import type { DecisionCause, Observation, UnobservedReason } from './model.ts';
 import { catchSight, isOfNetwork, loseSight } from './sight.ts';
-import { asFar, type Failed, isProven, isSilence, mayBeTheNetwork, suspectOf } from './suspicion.ts';
+import { asFar, type Failed, isProven, isSilence, isWayGone, mayBeTheNetwork, suspectOf } from './suspicion.ts';
 import { judge } from './verdict.ts';
 import { type Attempt, confirmationsOf, isAlarmed, type Watch } from './watch.ts';
 
@@ -29,9 +29,11 @@ function weighGood(house: House, attempt: Attempt, observation: Good): void {
   const { host } = placeOf(watch.service);
   const peer = observation.address === undefined ? undefined : addressOf(observation.address);
   const isAuthentic = isProven(watch.service);
+  // A portal may give out its own address, which is near, for every name.
+  const neighbour = /^[\d.[]/.test(host) ? peer : undefined;
   if (isLoopback(host)) {
     count(house, attempt, observation, undefined);
-  } else if (mayBeThePortal(house, isAuthentic, peer)) {
+  } else if (mayBeThePortal(house, isAuthentic, neighbour)) {
     lookPast(house, attempt, observation, 'captive_portal');
   } else {
     const { localAddress, phases } = observation;
@@ -43,9 +45,9 @@ function weighGood(house: House, attempt: Attempt, observation: Good): void {
 }
 
 /** Whether a good answer may have come from a portal that stands before the internet; a neighbour is before it too. */
-function mayBeThePortal(house: House, isAuthentic: boolean, peer: string | undefined): boolean {
+function mayBeThePortal(house: House, isAuthentic: boolean, neighbour: string | undefined): boolean {
   if (!house.isNetworkJudged() || house.inquiry.state !== 'captive_portal' || isAuthentic) return false;
-  return peer === undefined || !house.surroundings.isNear(peer);
+  return neighbour === undefined || !house.surroundings.isNear(neighbour);
 }
 
 function weighFailed(house: House, attempt: Attempt, observation: Failed): void {
@@ -54,6 +56,7 @@ function weighFailed(house: House, attempt: Attempt, observation: Failed): void 
   if (attempt.order <= watch.lastGoodOrder || watch.closed) count(house, attempt, observation, undefined);
   else if (!watch.isRedone && observation.durationMs > service.timeoutMs + heldUpMs)
     redo(house, attempt, observation, 'asleep');
+  else if (isJudged(house) && isWayGone(house.surroundings, watch)) lookPast(house, attempt, observation, 'vpn');
   else if (service.requires !== undefined && !house.surroundings.holds(service.requires)) {
     watch.isHeldBack = true;
     lookPast(house, attempt, observation, 'vpn');

@@ -6,9 +6,12 @@ import type { Watch } from './watch.ts';
 
 /** On each way: one may be down itself. */
 const witnessesOnEachWay = 2;
-const mostNames = 3;
+const mostNames = 4;
 
-/** Addresses that answered lately and names that should resolve, of services on other hosts than these. */
+/**
+ * Addresses that answered lately, of services on other hosts than these, and names that should resolve: of others first,
+ * then of these, since each of them is another one for the rest.
+ */
 export function othersThan(
   hosts: ReadonlySet<string>,
   watches: Iterable<Watch>,
@@ -19,14 +22,19 @@ export function othersThan(
   for (const { service, lastGood, standing } of watches) {
     const { host, port } = placeOf(service);
     if (hosts.has(host) || isLoopback(host) || standing.health.status !== 'up') continue;
-    if (names.size < mostNames && !host.startsWith('[') && !/^[\d.]+$/.test(host)) names.add(host);
+    if (names.size < mostNames && isName(host)) names.add(host);
     const { address, localAddress } = lastGood ?? {};
     const already = onWay.get(localAddress) ?? 0;
     if (address === undefined || already >= witnessesOnEachWay || witnesses.has(address)) continue;
     onWay.set(localAddress, already + 1);
     witnesses.set(address, { address, port: Number(port) });
   }
+  for (const host of hosts) if (names.size < mostNames && isName(host)) names.add(host);
   return { witnesses: [...witnesses.values()], names: [...names] };
+}
+
+function isName(host: string): boolean {
+  return !host.startsWith('[') && !/^[\d.]*$/.test(host) && !isLoopback(host);
 }
 
 /** Contacts of an investigation are connections like any other. */

@@ -42,6 +42,8 @@ export type LocalNetwork = {
   holds(requirement: NetworkRequirement): boolean;
   /** See `Surroundings.isNear`. */
   isNear(address: string): boolean;
+  /** See `Surroundings.owns`: what cannot be found out is taken to be so. */
+  owns(address: string): boolean;
   /** See `Surroundings.fingerprint`. */
   fingerprint(): string;
 };
@@ -91,6 +93,7 @@ export function createLocalNetwork(clock: Clock, system: SystemNetwork = thisSys
       const host = { bytes, bits: bytes.length * 8 };
       return isLoopback(bytes) || (rememberedAddresses() ?? []).some(({ network }) => covers(network, host));
     },
+    owns: (address) => rememberedAddresses()?.some((one) => one.address === address) ?? true,
     fingerprint: () =>
       (rememberedAddresses() ?? [])
         .filter(({ isInternal }) => !isInternal)

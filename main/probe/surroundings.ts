@@ -85,6 +85,7 @@ export function createSurroundings(deps: SurroundingsDeps): Surroundings {
     },
     holds: network.holds,
     isNear: network.isNear,
+    owns: network.owns,
     fingerprint: network.fingerprint,
   };
 }

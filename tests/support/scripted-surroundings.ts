@@ -21,6 +21,7 @@ export type NetworkScript = {
   /** By target; `default` for all others. */
   readonly ways: Readonly<Record<string, Way>>;
   readonly requirementHolds: boolean;
+  readonly owned: readonly string[];
   /** How long whoever answers takes. */
   readonly afterMs: number;
 };
@@ -44,6 +45,7 @@ const atHome: NetworkScript = {
   requirements: 'right',
   ways: {},
   requirementHolds: true,
+  owned: [ownAddress],
   afterMs: 20,
 };
 
@@ -127,6 +129,7 @@ export function createScriptedSurroundings(clock: Clock): ScriptedSurroundings {
     },
     holds: (_: NetworkRequirement) => script.requirementHolds,
     isNear: (address) => address.startsWith('192.168.1.'),
+    owns: (address) => script.owned.includes(address),
     fingerprint: () => JSON.stringify(script),
   };
 }

@@ -183,7 +183,34 @@ const rows: ReadonlyArray<readonly [story: string, suspect: Suspect, scene: Scen
   ],
 ];
 
+const moreRows: ReadonlyArray<readonly [story: string, suspect: Suspect, scene: Scene, blame: unknown]> = [
+  ['every canary is refused', api, { contacts: [page('refused'), port('refused')] }, 'offline'],
+  ['it was refused, and no canary answers', { ...api, isRefused: true }, { contacts: [page('silent')] }, perhaps],
+  [
+    'it was refused, as the canaries are',
+    { ...api, isRefused: true },
+    { contacts: [page('refused'), port('refused')] },
+    'offline',
+  ],
+  [
+    'a portal gives out an address nearby for its name',
+    { ...api, hostName: 'api.example' },
+    { way: neighbour, contacts: [gateway('right'), page('wrong')] },
+    'captive_portal',
+  ],
+  [
+    'only a canary beyond the VPN answers',
+    api,
+    { contacts: [{ ...page('right'), localAddress: onVpn }, port('silent')] },
+    'offline',
+  ],
+];
+
 describe('who is to blame', () => {
+  it.each(moreRows)('%s', (_story, suspect, scene, blame) => {
+    expect(says(suspect, scene)).toEqual(blame);
+  });
+
   it.each(rows)('%s', (_story, suspect, scene, blame) => {
     expect(says(suspect, scene)).toEqual(blame);
   });

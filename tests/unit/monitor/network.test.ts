@@ -89,6 +89,15 @@ describe('a laptop that is the cause', () => {
     expect(surroundings.questions.length).toBeLessThan(6);
   });
 
+  it('compares the names of services with each other where no canary has one', () => {
+    const { surroundings, answerAll, clock, ledger } = threeServices();
+    surroundings.be({ names: 'failed' });
+    answerAll(noName);
+    clock.advance(20_000);
+    expect(surroundings.questions[0]?.names.toSorted()).toEqual(['api.example', 'mail.example', 'shop.example']);
+    expect(new Set(ledger.unobserved.map(({ reason }) => reason))).toEqual(new Set(['dns']));
+  });
+
   it('asks nobody while all is well, however slow', () => {
     const { answerAll, clock, surroundings } = threeServices();
     answerAll({ afterMs: 4_000 });
@@ -377,6 +386,20 @@ describe('a network condition', () => {
     clock.advance(60_000);
     expect(told()).toEqual([]);
     expect(ledger.decisions.at(-1)).toMatchObject({ cause: 'not_observed', reason: 'vpn' });
+  });
+
+  it('need not be named where the address is gone over which a private network was reached', () => {
+    const { watch, surroundings, network, clock, told, ledger } = laptop();
+    network.answer('Wiki', { ...wellAnswer, address: '10.8.0.11' });
+    watch(aService('Wiki'));
+    clock.advance(20_000);
+    surroundings.be({ owned: ['192.168.1.77'] });
+    network.answer('Wiki', { ...unreachable, address: '10.8.0.11' });
+    clock.advance(60_000);
+    expect({ told: told(), reason: ledger.unobserved[0]?.reason }).toEqual({ told: [], reason: 'vpn' });
+    surroundings.be(plugged);
+    clock.advance(60_000);
+    expect(told()).toEqual(['opened Wiki']);
   });
 
   it('told by a canary is asked for when the service fails', () => {

@@ -100,6 +100,21 @@ describe('services that fail together', () => {
     ).toEqual([{ explanation: { kind: 'widespread', value: 'refused' }, members: 9 }]);
   });
 
+  it('in half of one network, in the same way, are one', () => {
+    const { watch, network, clock, ledger } = laptop();
+    const nodes = Array.from({ length: 10 }, (_, index) => `Node ${index}`);
+    const at = (index: number) => ({ address: `198.18.0.${10 + index}` });
+    for (const [index, name] of nodes.entries()) network.answer(name, { ...wellAnswer, ...at(index) });
+    watch(...nodes.map((name) => aService(name)), ...elsewhere(20));
+    clock.advance(20_000);
+    for (const [index, name] of nodes.entries())
+      if (index % 2 === 0) network.answer(name, { ...refusal, ...at(index) });
+    clock.advance(60_000);
+    expect([...ledger.outages.values()].map(({ explanation, members }) => [explanation, members.length])).toEqual([
+      [{ kind: 'network', value: '198.18.0.0/24' }, 5],
+    ]);
+  });
+
   it('but share nothing are two', () => {
     const { watch, network, clock, ledger } = laptop();
     watch(...elsewhere(12));
