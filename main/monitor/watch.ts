@@ -165,6 +165,14 @@ export function planConfirmation(watch: Watch, now: number, isLossy: boolean): v
   watch.confirmAt = wanted ? Math.max(now, latest.startedAt + gapMs) : Number.POSITIVE_INFINITY;
 }
 
+/** What an investigation takes at the most, and a little. */
+const investigationMs = 2_100;
+
+/** At half-time, or so much earlier that the answer is there when three quarters of the time have passed. */
+function doubtAfter(timeoutMs: number): number {
+  return Math.max(timeoutMs / 5, Math.min(timeoutMs / 2, 0.75 * timeoutMs - investigationMs));
+}
+
 /**
  * Wants the network asked about when half of an attempt's time has passed in silence. What is found out then tells, once
  * the attempt has failed, that the network was there all the while; asked only afterwards, it might just have returned.
@@ -173,7 +181,7 @@ export function planDoubt(watch: Watch): void {
   watch.doubtAt = Number.POSITIVE_INFINITY;
   if (isAlarmed(watch)) return;
   for (const { startedAt, isDoubted } of watch.inFlight) {
-    if (!isDoubted) watch.doubtAt = Math.min(watch.doubtAt, startedAt + watch.service.timeoutMs / 2);
+    if (!isDoubted) watch.doubtAt = Math.min(watch.doubtAt, startedAt + doubtAfter(watch.service.timeoutMs));
   }
 }
 

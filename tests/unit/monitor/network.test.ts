@@ -308,6 +308,24 @@ describe('a service that is the cause', () => {
     expect(elapsed() - began).toBeLessThanOrEqual(29.1);
   });
 
+  it.each([2_000, 3_000, 4_000, 6_000, 8_000, 10_000])(
+    'that hangs is told in time where the canaries take two seconds, with a timeout of %i ms',
+    (timeoutMs) => {
+      const delays = Array.from({ length: 20 }, (_, step) => {
+        const { watch, surroundings, network, clock, told, elapsed } = laptop();
+        // A port answers at once, but a portal can be excluded only when the page has had its two seconds.
+        surroundings.be({ canaries: 'reached' });
+        watch(aService('API', { timeoutMs }));
+        clock.advance(20_001 + step * 1_000);
+        network.answer('API', 'hang');
+        const began = elapsed();
+        while (told().length === 0 && elapsed() - began < 60) clock.advance(50);
+        return elapsed() - began;
+      });
+      expect(Math.max(...delays)).toBeLessThanOrEqual(29.1);
+    },
+  );
+
   it('is asked about by nobody when the judging of the network is switched off', () => {
     const { engine, network, surroundings, clock, told } = laptop();
     engine.watch({ services: [aService('API')], maxConcurrent: 64, isNetworkJudged: false });
