@@ -86,10 +86,8 @@ describe('a bomb', () => {
       `services:\n  ${'- '.repeat(100_000)}`,
       expect.stringMatching(/nested more than 50 levels deep$/),
     ],
-  ])('%s is refused at once', async (_, text, complaint) => {
-    const startedAt = performance.now();
+  ])('%s is refused before it goes off', async (_, text, complaint) => {
     expect(await complaintsAbout(text)).toEqual([complaint]);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
   });
 
   it('is none that has a thousand services with the same anchors', async () => {
