@@ -54,8 +54,11 @@ export type Watch = Appointment & {
   lastGood: LastGood | undefined;
   /** Of the latest failure that counted. */
   lastKind: FailureKind | undefined;
-  /** Its latest failure was inconclusive: the next one counts. */
-  isRedone: boolean;
+  /**
+   * Set when a failure was inconclusive: monotonic time since which the network was seen to work. What began before may
+   * have failed for the same reason; what begins later counts.
+   */
+  redoneAt: number | undefined;
   /** Monotonic time of the next scheduled check. */
   scheduledAt: number;
   /** Monotonic time of a confirming check that is wanted, or Infinity. */
@@ -87,7 +90,7 @@ export function createWatch(service: Service, standing: Standing, firstAt: numbe
     isHeldBack: false,
     lastGood: undefined,
     lastKind: undefined,
-    isRedone: false,
+    redoneAt: undefined,
     scheduledAt: firstAt,
     confirmAt: Number.POSITIVE_INFINITY,
     doubtAt: Number.POSITIVE_INFINITY,

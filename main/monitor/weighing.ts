@@ -54,7 +54,7 @@ function weighFailed(house: House, attempt: Attempt, observation: Failed): void 
   const { watch } = attempt;
   const { service } = watch;
   if (attempt.order <= watch.lastGoodOrder || watch.closed) count(house, attempt, observation, undefined);
-  else if (!watch.isRedone && observation.durationMs > service.timeoutMs + heldUpMs)
+  else if (watch.redoneAt === undefined && observation.durationMs > service.timeoutMs + heldUpMs)
     redo(house, attempt, observation, 'asleep');
   else if (isJudged(house) && isWayGone(house.surroundings, watch)) lookPast(house, attempt, observation, 'vpn');
   else if (service.requires !== undefined && !house.surroundings.holds(service.requires)) {
@@ -101,10 +101,16 @@ function askAbout(house: House, attempt: Attempt, observation: Failed, suspect: 
     const reason = blame.on === 'this_machine' ? asFar(observation, blame.reason) : undefined;
     if (reason !== undefined) lookPast(house, attempt, observation, reason);
     // The network is there now; nobody knows whether it was when the packets were on their way.
-    else if (isSlow && !isAlarmed(watch) && !watch.isRedone) redo(house, attempt, observation, 'offline');
+    else if (mayBeOfBefore(attempt, observation, isSlow)) redo(house, attempt, observation, 'offline');
     else count(house, attempt, observation, blame);
   });
   house.replan(watch, now);
+}
+
+/** Whether a silence is unproven because its attempt began when the network may not have been there. */
+function mayBeOfBefore({ watch, startedAt }: Attempt, observation: Failed, isSlow: boolean): boolean {
+  if (isAlarmed(watch) || !isSilence(observation)) return false;
+  return watch.redoneAt === undefined ? isSlow : startedAt < watch.redoneAt;
 }
 
 /** Asks about the network while an attempt hangs, so that its failure, if it comes to that, can be judged at once. */
@@ -138,7 +144,7 @@ function count(house: House, attempt: Attempt, observation: Observation, blame: 
   if (observation.ok) {
     for (const moot of confirmationsOf(attempt)) moot.cancel();
     watch.lastGoodOrder = Math.max(watch.lastGoodOrder, attempt.order);
-    watch.isRedone = false;
+    watch.redoneAt = undefined;
     const { startedAt: at, address, localAddress } = observation;
     watch.lastGood = {
       at,
@@ -197,12 +203,14 @@ function redo(house: House, attempt: Attempt, observation: Failed, reason: Unobs
   const { clock, ledger, listen } = house;
   const { watch } = attempt;
   const { name } = watch.service;
-  watch.isRedone = true;
   ledger.noteCheck(name, observation, reason);
   listen({ type: 'check', service: name, at: observation.startedAt, observation, unobserved: reason });
   decide(house, watch, observation, 'inconclusive');
-  watch.scheduledAt = Math.min(watch.scheduledAt, clock.monotonicMs());
-  house.replan(watch, clock.monotonicMs());
+  const now = clock.monotonicMs();
+  // Others that began as early fail as this one did, and the one that is made again speaks for all of them.
+  if (watch.redoneAt === undefined) watch.scheduledAt = Math.min(watch.scheduledAt, now);
+  watch.redoneAt ??= now;
+  house.replan(watch, now);
 }
 
 function decide(
