@@ -15,6 +15,7 @@ type Good = Extract<Observation, { ok: true }>;
 
 /** An attempt that took this much longer than it may was not alone in being late: the process was held up. */
 const heldUpMs = 1_000;
+const shortTimeoutMs = 4_000;
 /** A failure that took this long may have begun before the network was there. */
 const slowFailureMs = 1_000;
 
@@ -80,7 +81,9 @@ function judgeNetwork(house: House, attempt: Attempt, observation: Failed): void
 
 /** That it is the service's fault, if the network was seen to work so early that a healthy service would have answered. */
 function provenFault({ proofs, watch }: Attempt, suspect: Suspect, now: number): Blame | undefined {
-  const inTime = now - watch.service.timeoutMs / 4;
+  const { timeoutMs } = watch.service;
+  // An investigation may take two seconds: of a short timeout it leaves less.
+  const inTime = now - timeoutMs / (timeoutMs < shortTimeoutMs ? 10 : 4);
   return proofs
     .filter(({ at }) => at <= inTime)
     .map((proof) => proof.blame(suspect))
@@ -185,13 +188,21 @@ function doubtOf(house: House, observation: Failed, blame: Blame | undefined): s
     : undefined;
 }
 
+function noteUncounted(
+  { ledger, listen }: House,
+  { service: { name } }: Watch,
+  observation: Observation,
+  unobserved: UnobservedReason,
+): void {
+  ledger.noteCheck(name, observation, unobserved);
+  listen({ type: 'check', service: name, at: observation.startedAt, observation, unobserved });
+}
+
 /** A result that says nothing about the service. */
 function lookPast(house: House, attempt: Attempt, observation: Observation, reason: UnobservedReason): void {
-  const { clock, ledger, listen } = house;
+  const { clock } = house;
   const { watch } = attempt;
-  const { name } = watch.service;
-  ledger.noteCheck(name, observation, reason);
-  listen({ type: 'check', service: name, at: observation.startedAt, observation, unobserved: reason });
+  noteUncounted(house, watch, observation, reason);
   const isNews = attempt.order > Math.max(watch.lastGoodOrder, watch.lastBadOrder);
   if (isNews) loseSight(house, watch, reason, observation.startedAt);
   if (!observation.ok) decide(house, watch, observation, 'not_observed', { reason });
@@ -200,11 +211,9 @@ function lookPast(house: House, attempt: Attempt, observation: Observation, reas
 
 /** A result that cannot be trusted: the check is made again at once, and then it counts. */
 function redo(house: House, attempt: Attempt, observation: Failed, reason: UnobservedReason): void {
-  const { clock, ledger, listen } = house;
+  const { clock } = house;
   const { watch } = attempt;
-  const { name } = watch.service;
-  ledger.noteCheck(name, observation, reason);
-  listen({ type: 'check', service: name, at: observation.startedAt, observation, unobserved: reason });
+  noteUncounted(house, watch, observation, reason);
   decide(house, watch, observation, 'inconclusive');
   const now = clock.monotonicMs();
   // Others that began as early fail as this one did, and the one that is made again speaks for all of them.
