@@ -142,6 +142,39 @@ export type UnobservedReason = (typeof unobservedReasons)[number];
 /** A stretch of time in which a service was not observed: neither up nor down. Epoch milliseconds. */
 export type UnobservedSegment = { readonly reason: UnobservedReason; readonly from: number; readonly to: number };
 
+/** Somebody who did something, by the name that they have where they did it. */
+export type Actor = {
+  readonly name: string;
+  readonly via: 'slack' | 'command' | 'window' | 'desktop';
+};
+
+/** Somebody takes care of an incident. */
+export type Acknowledgement = {
+  readonly by: Actor;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly note?: string;
+};
+
+/** Which services something is about: all of them, or every one that is named in one of the lists. */
+export type Scope =
+  | 'everything'
+  | { readonly services: readonly string[]; readonly groups: readonly string[]; readonly tags: readonly string[] };
+
+/** A time in which checks go on and nobody is told of the services in its scope. */
+export type Silence = {
+  /** Unique; the same occurrence of a maintenance window has the same id after a restart. */
+  readonly id: string;
+  readonly scope: Scope;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  /** Epoch milliseconds at which it ends by itself; absent: when none of its services is down any more. */
+  readonly until?: number;
+} & (
+  | { readonly kind: 'snooze'; readonly by: Actor; readonly note?: string }
+  | { readonly kind: 'maintenance'; readonly name?: string }
+);
+
 /** Why an incident is over. */
 export type IncidentEnd = 'recovered' | 'edited' | 'removed';
 
@@ -177,6 +210,15 @@ export type Incident = {
   readonly consecutiveFailures: number;
   /** How often it reopened within the flapping window. */
   readonly flaps: number;
+  /** The kinds of failure it has shown besides that of `failure`, in the order in which they first came. */
+  readonly earlierKinds?: readonly FailureKind[];
+  readonly acknowledged?: Acknowledgement;
+  /** In force for its service now; while it is, nobody is told anything of this incident. */
+  readonly silence?: Silence;
+  /** It opened during a silence, and nobody has been told of it. */
+  readonly untold?: true;
+  /** When people were last reminded of it, epoch milliseconds. */
+  readonly remindedAt?: number;
 };
 
 /** What explains that several services fail together. */
@@ -231,15 +273,37 @@ export type Decision = {
   readonly incident?: string;
 };
 
+/** What an alert tells. The first three are the life of an incident; the others speak of its whole outage. */
+export type AlertKind =
+  /** It is down; also when it was silenced as it went down, and the silence is over. */
+  | 'opened'
+  | 'reopened'
+  | 'resolved'
+  /** It fails in another way than before. */
+  | 'changed'
+  | 'acknowledged'
+  /** Somebody snoozed it, or its maintenance begins. */
+  | 'silenced'
+  /** A silence is over, and it is still down. */
+  | 'still_down'
+  /** It is critical, and nobody has acknowledged it. */
+  | 'reminder';
+
 /** What Slack and the desktop owe the reader, decided when the state changes and stored with it. */
 export type Alert = {
-  readonly kind: 'opened' | 'reopened' | 'resolved';
+  readonly kind: AlertKind;
   readonly incident: Incident;
   readonly service: Pick<Service, 'name' | 'url' | 'method' | 'critical' | 'group' | 'runbook' | 'description'>;
   /** Epoch milliseconds at which it became owed. */
   readonly at: number;
   /** Epoch milliseconds before which it is not told: others may be about to join its outage, or it may not last. */
   readonly notBefore?: number;
+  /** Nobody need hear of it: what people see already is only kept true. */
+  readonly quiet?: true;
+  /** The one that begins, of `silenced`; the one that is over, of `still_down` and `opened`. */
+  readonly silence?: Silence;
+  /** Who ended that silence before its time. */
+  readonly endedBy?: Actor;
 };
 
 /** For `switch` over a closed set: the compiler proves that this line is never reached. */

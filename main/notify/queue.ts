@@ -1,6 +1,7 @@
 /** What to tell next, from what is owed. Pure: the lane asks again whenever something changed. */
 import type { Alert } from '../monitor/model.ts';
 import type { Conversation, OwedAlert } from '../monitor/outbox.ts';
+import { isOpening } from './report.ts';
 
 /** One message to be: what `told` holds is told, and with it everything in `settles` is done. */
 export type Task = {
@@ -53,6 +54,8 @@ export function nextTasks(owed: readonly OwedAlert[], planning: Planning): reado
 
 const oldest = ({ told }: Task): number => Math.min(...told.map(({ id }) => id));
 const isEnd = ({ alert }: OwedAlert): boolean => alert.kind === 'resolved';
+const goesDown = ({ alert }: OwedAlert): boolean => isOpening(alert);
+const isQuiet = ({ alert }: OwedAlert): boolean => alert.quiet === true;
 
 /** People have heard nothing yet: all that happened becomes one message that tells the latest, once the first may go. */
 function firstTelling(rows: readonly OwedAlert[], { now, dueAt }: Planning): Telling {
@@ -72,9 +75,12 @@ function nextTelling(outageId: string, rows: readonly OwedAlert[], planning: Pla
   const passed = passedOver(rows);
   const incidents = byIncident(rows.filter((row) => !passed.includes(row)));
   const heads = incidents.flatMap((own) => own.slice(0, 1));
-  const openings = heads.filter((row) => !isEnd(row));
-  const ends = heads.filter((row) => isEnd(row) && dueAt(row) <= now);
-  const held = heads.filter((row) => isEnd(row) && dueAt(row) > now);
+  const loud = heads.filter((row) => !isQuiet(row));
+  const openings = loud.filter(goesDown);
+  const ends = loud.filter((row) => isEnd(row) && dueAt(row) <= now);
+  const held = loud.filter((row) => isEnd(row) && dueAt(row) > now);
+  const quiet = heads.filter(isQuiet);
+  const notes = loud.filter((row) => !goesDown(row) && !isEnd(row));
   const telling = earliest(
     openings.length === 0
       ? undefined
@@ -82,6 +88,8 @@ function nextTelling(outageId: string, rows: readonly OwedAlert[], planning: Pla
     ends.length === 0
       ? undefined
       : { ...one(ends, held), startsAt: gatheredAt(outageId, ends, held, incidents, planning) },
+    notes.length === 0 ? undefined : { ...one(alike(notes), held), startsAt: Math.min(...notes.map(dueAt)) },
+    quiet.length === 0 ? undefined : { ...one(quiet, held), quiet: true, startsAt: Math.min(...quiet.map(dueAt)) },
     held.length === 0 ? undefined : waiting(held, dueAt),
   );
   if (passed.length === 0) return telling ?? { ...one(rows, held), startsAt: now };
@@ -90,6 +98,11 @@ function nextTelling(outageId: string, rows: readonly OwedAlert[], planning: Pla
     return { ...one(told, held), settles: passed, quiet: true, startsAt: now };
   }
   return { ...telling, settles: rows.filter((row) => passed.includes(row) || telling.told.includes(row)) };
+}
+
+/** What tells the same in one reply: the oldest note, and others of its kind. */
+function alike(notes: readonly OwedAlert[]): readonly OwedAlert[] {
+  return notes.filter(({ alert }) => alert.kind === notes[0]?.alert.kind);
 }
 
 /** An end that was held back and did not last, with the failure that followed: of neither anybody need hear. */

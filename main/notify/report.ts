@@ -1,5 +1,5 @@
 /** What one message tells of an outage: the news, and how its services are by now. */
-import type { Alert, Explanation, Incident } from '../monitor/model.ts';
+import type { Alert, AlertKind, Explanation, Incident } from '../monitor/model.ts';
 import type { OutageStory } from '../monitor/ports.ts';
 import type { Task } from './queue.ts';
 
@@ -31,7 +31,11 @@ export function reportOf(task: Task, story: OutageStory | undefined): Report | u
   const alert = alerts.at(-1);
   if (alert === undefined) return undefined;
   const incidents = shownIncidents(task, alerts, story);
-  const news = new Set([...task.told, ...task.untold].filter(isOpening).map(({ alert: { incident } }) => incident.id));
+  const news = new Set(
+    [...task.told, ...task.untold]
+      .filter(({ alert }) => isOpening(alert))
+      .map(({ alert: { incident } }) => incident.id),
+  );
   const known = task.conversation === undefined ? [] : incidents.filter((one) => isDown(one) && !news.has(one.id));
   return {
     outageId: task.outageId,
@@ -55,8 +59,11 @@ export function isGoingOn(story: OutageStory | undefined, held: Task['held']): b
 /** Most outages are of one service, and told as that. */
 export const isOfOne = ({ incidents }: Report): boolean => incidents.length === 1;
 
-/** The news is that something went down, and not that something is over. */
-export const opens = ({ alert }: Report): boolean => alert.kind !== 'resolved';
+/** The news is that something went down, and not that something is over, or how people deal with it. */
+export const opens = ({ alert }: Report): boolean => isOpening(alert);
+
+/** The news is neither that something went down nor that it is over, but what has become of it meanwhile. */
+export const isNote = ({ alert }: Report): boolean => noteKinds.has(alert.kind);
 
 export const isOver = ({ incidents }: Report): boolean => !incidents.some(isDown);
 
@@ -66,11 +73,13 @@ export function callsFor(report: Report): boolean {
   return opens(report) && !isCalledAlready && report.alerts.some(({ incident }) => incident.critical);
 }
 
-const isOpening = ({ alert }: Task['told'][number]): boolean => alert.kind !== 'resolved';
+const noteKinds: ReadonlySet<AlertKind> = new Set(['changed', 'acknowledged', 'silenced', 'still_down', 'reminder']);
+
+export const isOpening = ({ kind }: Alert): boolean => kind === 'opened' || kind === 'reopened';
 
 function shownIncidents({ held }: Task, alerts: readonly Alert[], story: OutageStory | undefined): readonly Incident[] {
   const incidents = new Map(alerts.map(({ incident }) => [incident.id, incident]));
-  const known = story?.incidents ?? [];
+  const known = (story?.incidents ?? []).filter(({ untold }) => untold !== true);
   const all = new Map(known.map((incident) => [incident.id, incident]));
   for (const [id, incident] of incidents) if (!all.has(id)) all.set(id, incident);
   for (const { alert } of held) {

@@ -14,6 +14,12 @@ export function tellingOf(alert: Alert, unannounced: boolean): Telling {
       return 'down';
     case 'reopened':
       return unannounced ? 'down' : 'down_again';
+    case 'changed':
+    case 'acknowledged':
+    case 'silenced':
+    case 'still_down':
+    case 'reminder':
+      return alert.incident.flaps > 0 ? 'down_again' : 'down';
     case 'resolved': {
       const end = alert.incident.end ?? 'recovered';
       if (end !== 'recovered') return end;
