@@ -2,7 +2,7 @@
 import type { Problem } from './config/problem.ts';
 import { incidentFields, localTime, phaseSeconds } from './history/incident-document.ts';
 import type { MonitorEvent } from './monitor/events.ts';
-import type { Observation, Outage } from './monitor/model.ts';
+import type { Observation, Outage, Silence } from './monitor/model.ts';
 import type { IncidentStatistics } from './monitor/statistics.ts';
 
 export type ProgramEvent =
@@ -78,7 +78,16 @@ export function eventJson(event: ProgramEvent): object {
     case 'incident.opened':
     case 'incident.updated':
     case 'incident.resolved':
+    case 'incident.acknowledged':
       return { ...head, ...incidentFields(event.incident) };
+    case 'silence.started':
+      return { ...head, ...silenceFields(event.silence) };
+    case 'silence.ended': {
+      const { silence, by, down } = event;
+      return { ...head, ...silenceFields(silence), ended_by: by?.name ?? null, down };
+    }
+    case 'cycle':
+      return { ...head, took: seconds(event.tookMs) };
     case 'outage.opened':
     case 'outage.updated':
     case 'outage.resolved': {
@@ -135,6 +144,19 @@ function outageFields({ id, startedAt, endedAt, explanation, members }: Outage):
     end_time: endedAt === undefined ? null : localTime(endedAt),
     explanation,
     incidents: members,
+  };
+}
+
+function silenceFields(silence: Silence): object {
+  const { id, kind, scope, startedAt, until } = silence;
+  return {
+    id,
+    kind,
+    scope,
+    from: localTime(startedAt),
+    until: until === undefined ? null : localTime(until),
+    by: silence.kind === 'snooze' ? silence.by.name : null,
+    note: (silence.kind === 'snooze' ? silence.note : silence.name) ?? null,
   };
 }
 

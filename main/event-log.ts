@@ -2,7 +2,7 @@
 import type { ProgramEvent } from './event-json.ts';
 import type { Log } from './log.ts';
 import type { NetworkState } from './monitor/events.ts';
-import type { Explanation, Incident, UnobservedReason } from './monitor/model.ts';
+import type { Explanation, Incident, Scope, Silence, UnobservedReason } from './monitor/model.ts';
 
 /** Writes the event to the log where it is news. */
 export function logLine(log: Log, event: ProgramEvent): void {
@@ -27,6 +27,24 @@ export function logLine(log: Log, event: ProgramEvent): void {
         `${endings[event.incident.end ?? 'recovered']} ${event.service} after ${duration(event.incident)} (incident ${event.incident.id})`,
       );
       return;
+    case 'incident.acknowledged': {
+      const { acknowledged } = event.incident;
+      const note = acknowledged?.note === undefined ? '' : `: ${acknowledged.note}`;
+      log.info(
+        `${event.service}: acknowledged by ${acknowledged?.by.name ?? '?'}${note} (incident ${event.incident.id})`,
+      );
+      return;
+    }
+    case 'silence.started':
+      log.info(`${silenceName(event.silence)} begins`);
+      return;
+    case 'silence.ended': {
+      const { silence, by, down } = event;
+      const whose = by === undefined ? '' : `, ended by ${by.name}`;
+      const still = down.length === 0 ? 'nothing of it is down' : `still down: ${down.slice(0, 10).join(', ')}`;
+      log.info(`${silenceName(silence)} is over${whose}; ${still}${down.length > 10 ? ' and more' : ''}`);
+      return;
+    }
     case 'not_observed':
       if (event.service === undefined) log.info(`nothing was observed ${since(event)}: ${reasons[event.reason]}`);
       else if (event.to === undefined) log.info(`${event.service} is not observed: ${reasons[event.reason]}`);
@@ -63,6 +81,23 @@ export function logLine(log: Log, event: ProgramEvent): void {
       return;
     default:
   }
+}
+
+function silenceName(silence: Silence): string {
+  const whom = scopeName(silence.scope);
+  const until = silence.until === undefined ? 'its recovery' : new Date(silence.until).toLocaleString('sv');
+  if (silence.kind === 'maintenance')
+    return `maintenance${silence.name === undefined ? '' : ` "${silence.name}"`} of ${whom} until ${until}`;
+  const note = silence.note === undefined ? '' : ` (${silence.note})`;
+  return `the snooze of ${whom} by ${silence.by.name} until ${until}${note}`;
+}
+
+function scopeName(scope: Scope): string {
+  if (scope === 'everything') return 'everything';
+  const groups = scope.groups.map((group) => `the group ${group}`);
+  const tags = scope.tags.map((tag) => `the tag ${tag}`);
+  const names = [...scope.services, ...groups, ...tags];
+  return names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
 }
 
 const reasons: Readonly<Record<UnobservedReason, string>> = {

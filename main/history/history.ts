@@ -23,6 +23,7 @@ import { createRawChecks } from './raw-checks.ts';
 import { createReaders, type Readers } from './readers.ts';
 import { createSegments } from './segments.ts';
 import { createKnownServices } from './services.ts';
+import { createSilences } from './silences.ts';
 import { messageOf, storageTrouble } from './storage-error.ts';
 import { createSumming } from './summing.ts';
 import { createUpkeep } from './upkeep.ts';
@@ -91,6 +92,7 @@ export function openHistory(settings: HistorySettings): History {
   });
   const incidents = createIncidents(connection, services);
   const outages = createOutages(connection, incidents);
+  const silences = createSilences(connection);
   const outbox = createOutbox(connection, journal, settings.notifiers);
   const summing = createSumming(connection, checks);
   const upkeep = createUpkeep({ connection, summing, journal, clock, rawDays, rollupDays });
@@ -101,8 +103,8 @@ export function openHistory(settings: HistorySettings): History {
     onWritten: (incident) => journal.defer({ apply: () => incidents.fileWritten(incident) }),
   });
   const importing = { services, incidents, journal, files, log };
-  const record = { services, incidents, outages, decisions, checks, segments, journal };
-  const ledger = createLedger({ ...record, outbox, files, absentSince: () => absent?.from });
+  const record = { services, incidents, outages, silences, decisions, checks, segments, journal };
+  const ledger = createLedger({ ...record, clock, outbox, files, absentSince: () => absent?.from });
   const readers = createReaders({ ...record, connection, clock, summing, rawDays });
 
   let dropped = 0;
@@ -142,6 +144,7 @@ export function openHistory(settings: HistorySettings): History {
         if (absent !== undefined) recordAbsence(connection, absent);
         incidents.saveAll();
         outages.saveAll();
+        silences.saveAll();
         outbox.saveAll();
       },
       stored() {
@@ -157,7 +160,7 @@ export function openHistory(settings: HistorySettings): History {
   /** What one damaged table does not tell, another may: each is read for itself. */
   function load(): void {
     let isDamaged = false;
-    for (const part of [services, incidents, outages, outbox, summing, decisions]) {
+    for (const part of [services, incidents, outages, silences, outbox, summing, decisions]) {
       try {
         part.load();
       } catch (error) {

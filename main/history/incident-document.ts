@@ -1,5 +1,5 @@
 /** An incident as its JSON file tells it, to people, to scripts, and to a history that lost its database. */
-import type { Incident, Phases } from '../monitor/model.ts';
+import type { Acknowledgement, Incident, Phases } from '../monitor/model.ts';
 
 /** ISO 8601 in local time with its offset, so that a person reads the clock on the wall and a script the instant. */
 export function localTime(at: number): string {
@@ -46,8 +46,14 @@ export function incidentFields(incident: Incident): object {
       outage: incident.outage ?? null,
       uncertain: incident.doubt ?? null,
       end_not_before: incident.endedNotBefore === undefined ? null : localTime(incident.endedNotBefore),
+      acknowledged: incident.acknowledged === undefined ? null : acknowledgementFields(incident.acknowledged),
+      told: incident.untold !== true,
     },
   };
+}
+
+function acknowledgementFields({ by, at, note }: Acknowledgement): object {
+  return { by: by.name, via: by.via, time: localTime(at), note: note ?? null };
 }
 
 const phaseNames = {

@@ -1,4 +1,4 @@
-import type { Ledger } from '../monitor/ports.ts';
+import type { Clock, Ledger } from '../monitor/ports.ts';
 import type { Decisions } from './decisions.ts';
 import type { IncidentFiles } from './incident-files.ts';
 import type { Incidents } from './incidents.ts';
@@ -8,23 +8,26 @@ import type { StoredOutbox } from './outbox.ts';
 import type { RawChecks } from './raw-checks.ts';
 import type { Segments } from './segments.ts';
 import type { KnownService, KnownServices } from './services.ts';
+import type { Silences } from './silences.ts';
 
 export type LedgerDeps = {
   readonly services: KnownServices;
   readonly incidents: Incidents;
   readonly outages: Outages;
+  readonly silences: Silences;
   readonly outbox: StoredOutbox;
   readonly checks: RawChecks;
   readonly segments: Segments;
   readonly decisions: Decisions;
   readonly journal: Journal;
+  readonly clock: Clock;
   readonly files: IncidentFiles;
   /** Until when the run before this one was alive. */
   readonly absentSince: () => number | undefined;
 };
 
 export function createLedger(deps: LedgerDeps): Ledger {
-  const { services, incidents, outages, outbox, checks, segments, decisions, journal, files } = deps;
+  const { services, incidents, outages, silences, outbox, checks, segments, decisions, journal, files } = deps;
 
   function seen(name: string, at: number): KnownService {
     const known = services.get(name);
@@ -89,6 +92,9 @@ export function createLedger(deps: LedgerDeps): Ledger {
       });
       if (incident !== undefined) files.write(incident);
     },
+    silence: (silence) => journal.put('power', silences.put(silence)),
+    endSilence: (id) => journal.put('power', silences.end(id, deps.clock.wallMs())),
+    silencesInForce: () => silences.inForce(),
     recall(name) {
       const known = services.get(name);
       if (known?.health === undefined) return undefined;

@@ -85,6 +85,14 @@ export const migrations: readonly string[] = [
   CREATE INDEX decisions_of_service ON decisions (service);
   CREATE INDEX decisions_by_time ON decisions (last_at);
   `,
+  `
+  CREATE TABLE silences (
+    id TEXT PRIMARY KEY,
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    detail TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the file to the newest version, or throws a `RangeError` when it comes from a newer program. */

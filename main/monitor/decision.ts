@@ -1,5 +1,5 @@
 /** Why a failed check led to an alert, or did not: for the log, for scripts, and for whoever asks at 3 a.m. Pure. */
-import type { Decision, DecisionCause, Failure, Incident, Service, UnobservedReason } from './model.ts';
+import type { Decision, DecisionCause, Failure, Incident, Service, Silence, UnobservedReason } from './model.ts';
 import { assertNever } from './model.ts';
 
 export type Circumstances = {
@@ -40,6 +40,8 @@ function because({ cause, service, failures = 0, reason, incident, doubt }: Circ
       return `${failures} of ${count(service.failureThreshold)} in a row`;
     case 'already_open':
       return `the incident ${incident?.id ?? ''} is open and was told when it began`;
+    case 'silenced':
+      return silencedBy(incident?.silence);
     case 'outdated':
       return 'a later check was answered well';
     case 'not_observed':
@@ -49,6 +51,11 @@ function because({ cause, service, failures = 0, reason, incident, doubt }: Circ
     default:
       return assertNever(cause);
   }
+}
+
+function silencedBy(silence: Silence | undefined): string {
+  if (silence?.kind === 'snooze') return `the service is snoozed by ${silence.by.name}`;
+  return `the service is in maintenance${silence?.name === undefined ? '' : ` (${silence.name})`}`;
 }
 
 const notObserved: Readonly<Record<UnobservedReason, string>> = {

@@ -5,7 +5,9 @@
  */
 import { createAgenda } from './agenda.ts';
 import { makeAttempt, type Timekeeper } from './attempts.ts';
+import type { Attention } from './attention.ts';
 import { cadence } from './cadence.ts';
+import { createAttention } from './care.ts';
 import { createContinuity, lookEveryMs } from './continuity.ts';
 import type { Listener } from './events.ts';
 import type { House } from './house.ts';
@@ -14,8 +16,11 @@ import { createLossMeter } from './loss.ts';
 import { createOutages } from './outages.ts';
 import { createPermits, leaseFor } from './permits.ts';
 import type { Cancel, Change, Clock, Ledger, Probe } from './ports.ts';
+import { remind } from './reminders.ts';
 import { type Roster, reviseRoster, stop } from './roster.ts';
 import { extendBlindness, isOfNetwork, loseSight } from './sight.ts';
+import { createSilences } from './silences.ts';
+import { attendToSilences, withSilence } from './silencing.ts';
 import { offsetOf, spread } from './spread.ts';
 import type { Surroundings } from './surroundings.ts';
 import { withOutage } from './telling.ts';
@@ -44,7 +49,7 @@ export type EngineDependencies = {
   readonly listen: Listener;
 };
 
-export type Engine = {
+export type Engine = Attention & {
   /** Watches exactly these services from now on; those that did not change keep their state and their timetable. */
   watch(roster: Roster): void;
   /** Checks at once: one service, or all. */
@@ -69,6 +74,9 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
   let armedAt = never;
   let disarm: Cancel | undefined;
   let isWaking = false;
+  let maintenance: Roster['maintenance'] = [];
+  let cycleBeganAt = clock.monotonicMs();
+  let cycleAt: number | undefined;
   let closed = false;
 
   const inquiry = createInquiry({
@@ -90,6 +98,8 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
   function lookAgain(): void {
     cancelLook = clock.wakeAt(clock.monotonicMs() + lookEveryMs, lookAgain);
     look();
+    attendToSilences(house);
+    remind(house);
     checkSoon((watch) => watch.isHeldBack && isIdle(watch) && holds(watch.service));
     if (clock.monotonicMs() < upkeepAt) return;
     upkeepAt = clock.monotonicMs() + upkeepEveryMs;
@@ -166,6 +176,7 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
     agenda.set(watch, nextAt(watch));
     watch.isHeldBack = !holds(watch.service);
     if (watch.isHeldBack) {
+      noteInCycle(watch);
       loseSight(house, watch, 'vpn', clock.wallMs());
       return;
     }
@@ -185,10 +196,22 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
 
   /** On record first, then told. */
   function conclude(verdict: Verdict, watch?: Watch, isTold = true): Standing {
-    const { standing, change, news } = withOutage(house, verdict, watch);
+    const { standing, change, news } = withSilence(house, withOutage(house, verdict, watch), watch);
     if (change) ledger.commit(isTold ? change : withoutAlert(change));
     for (const event of news) listen(event);
     return standing;
+  }
+
+  /** The cycle is full when the last service was looked at; how often that is, is up to the slowest. */
+  function noteInCycle(watch: Watch): void {
+    if (watch.isInCycle) return;
+    watch.isInCycle = true;
+    for (const { service, isInCycle } of watches.values()) if (!isInCycle && !service.paused) return;
+    for (const one of watches.values()) one.isInCycle = false;
+    const now = clock.monotonicMs();
+    cycleAt = clock.wallMs();
+    listen({ type: 'cycle', at: cycleAt, tookMs: now - cycleBeganAt });
+    cycleBeganAt = now;
   }
 
   function replan(watch: Watch, now: number): void {
@@ -212,18 +235,27 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
     watches,
     agenda,
     outages,
+    silences: createSilences(ledger.silencesInForce()),
+    get maintenance() {
+      return maintenance ?? [];
+    },
+    endedBy: new Map(),
     surroundings,
     inquiry,
     loss,
     isNetworkJudged: () => isNetworkJudged,
     conclude,
+    noteInCycle,
     replan,
   };
 
   return {
+    ...createAttention(house, () => cycleAt),
     watch(next) {
       isNetworkJudged = next.isNetworkJudged ?? true;
+      maintenance = next.maintenance;
       reviseRoster(house, next);
+      attendToSilences(house);
       const { services, maxConcurrent } = next;
       const startsPerSecond = services.reduce(
         (sum, service) => sum + (service.failureThreshold * 1_000) / cadence(service).intervalMs,

@@ -1,5 +1,14 @@
 /** The news that the core gives out. Listeners hear them after they are on record; none is awaited. */
-import type { Decision, Incident, Observation, Outage, ServiceStatus, UnobservedReason } from './model.ts';
+import type {
+  Actor,
+  Decision,
+  Incident,
+  Observation,
+  Outage,
+  ServiceStatus,
+  Silence,
+  UnobservedReason,
+} from './model.ts';
 
 export type MonitorEvent =
   | {
@@ -43,6 +52,28 @@ export type MonitorEvent =
       readonly from: number;
       /** Absent when it begins. */
       readonly to?: number;
+    }
+  | {
+      readonly type: 'incident.acknowledged';
+      readonly service: string;
+      readonly at: number;
+      readonly incident: Incident;
+    }
+  | { readonly type: 'silence.started'; readonly at: number; readonly silence: Silence }
+  | {
+      readonly type: 'silence.ended';
+      readonly at: number;
+      readonly silence: Silence;
+      /** Who ended it before its time. */
+      readonly by?: Actor;
+      /** Names of the services in its scope that are down, as far as is known. */
+      readonly down: readonly string[];
+    }
+  | {
+      /** Every service that is not paused has been checked since the cycle before. */
+      readonly type: 'cycle';
+      readonly at: number;
+      readonly tookMs: number;
     }
   | { readonly type: 'network'; readonly at: number; readonly state: NetworkState };
 

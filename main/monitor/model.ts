@@ -219,6 +219,8 @@ export type Incident = {
   readonly untold?: true;
   /** When people were last reminded of it, epoch milliseconds. */
   readonly remindedAt?: number;
+  /** Until then an alert waits that will show in which way it fails by that time; epoch milliseconds. */
+  readonly changeShownAt?: number;
 };
 
 /** What explains that several services fail together. */
@@ -251,6 +253,8 @@ export type DecisionCause =
   | 'below_threshold'
   /** An incident is open and was told already. */
   | 'already_open'
+  /** It would have been told, but its service is snoozed or in maintenance. */
+  | 'silenced'
   /** A later check was answered well, so that this one is old news. */
   | 'outdated'
   /** The service is not observed; `reason` says why. */

@@ -7,6 +7,7 @@ import type {
   Outage,
   Service,
   ServiceStatus,
+  Silence,
   UnobservedReason,
   UnobservedSegment,
 } from './model.ts';
@@ -88,6 +89,12 @@ export type Ledger = {
   noteDecision(decision: Decision): void;
   /** Stores state, incident and alert in one transaction. */
   commit(change: Change): void;
+  /** Notes a silence that begins, or one in force as it is from now on. */
+  silence(silence: Silence): void;
+  /** It is over, and not given by `silencesInForce` any more. */
+  endSilence(id: string): void;
+  /** Those that were noted and are not over, in the order in which they began. */
+  silencesInForce(): readonly Silence[];
   /** What is known of the service, or undefined when it was never seen. */
   recall(service: string): Remembered | undefined;
   /** Gives the history of `from` to `to`. */

@@ -1,6 +1,7 @@
 /** What a new configuration means for the services: who is new, who is gone, and what goes on undisturbed. */
 import { cadence } from './cadence.ts';
 import type { House } from './house.ts';
+import type { MaintenanceWindow } from './maintenance.ts';
 import type { Service } from './model.ts';
 import { catchSight, loseSight } from './sight.ts';
 import { offsetOf, spread } from './spread.ts';
@@ -15,6 +16,8 @@ export type Roster = {
   readonly isNetworkJudged?: boolean;
   /** Services that go on under a new name, with their state and history. */
   readonly renamed?: ReadonlyArray<{ readonly from: string; readonly to: string }>;
+  /** Times in which nobody is told; none, if nothing is said. */
+  readonly maintenance?: readonly MaintenanceWindow[];
 };
 
 /** Watches exactly these services from now on. Those that did not change keep their state and their timetable. */
@@ -105,13 +108,14 @@ function pause(house: House, watch: Watch): void {
   loseSight(house, watch, 'paused', house.clock.wallMs());
 }
 
-function rename({ watches, ledger, outages }: House, from: string, to: string): void {
+function rename({ watches, ledger, outages, silences }: House, from: string, to: string): void {
   const watch = watches.get(from);
   if (!watch || watches.has(to)) return;
   watches.delete(from);
   watches.set(to, watch);
   ledger.rename(from, to);
   outages.rename(from, to);
+  for (const silence of silences.rename(from, to)) ledger.silence(silence);
   const { incident, lastIncident } = watch.standing;
   watch.standing = {
     ...watch.standing,

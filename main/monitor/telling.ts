@@ -21,7 +21,7 @@ const flapsUntilQuiet = 2;
 /** The verdict with its outage in the record, in the alert and in the news. */
 export function withOutage(scene: Scene, verdict: Verdict, watch: Watch | undefined): Verdict {
   const { change } = verdict;
-  if (change?.incident === undefined || change.alert === undefined) return verdict;
+  if (change?.incident === undefined || change.alert === undefined || change.alert.kind === 'changed') return verdict;
   const placed = place(scene, change.incident, change.alert, watch);
   if (placed === undefined) return verdict;
   const { outage, notBefore, news } = placed;

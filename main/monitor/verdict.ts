@@ -7,6 +7,11 @@ import { advance, incidentTurn } from './state.ts';
 /** A service that fails again this soon after it recovered has not recovered: its incident goes on. */
 export const flappingWindowMs = 5 * 60_000;
 
+/** Others of its outage are about to change in the same way, and are told with it. */
+const changeGatherMs = 10_000;
+/** What people see of a service that fails now in this way and now in that is not older than this. */
+const changeQuietMs = 60_000;
+
 /** Where a service stands: its state, its open incident, and the last one that is over. */
 export type Standing = {
   readonly health: Health;
@@ -68,13 +73,7 @@ export function judge(
   }
   const { incident } = standing;
   if (incident && !observation.ok && incident.failure.kind !== observation.failure.kind) {
-    const updated = { ...incident, ...factsOf(observation), consecutiveFailures: health.failures };
-    news.push({ type: 'incident.updated', service: service.name, at: now, incident: updated });
-    return {
-      standing: { ...standing, health, incident: updated },
-      change: { service, health, incident: updated },
-      news,
-    };
+    return changed(service, { ...standing, health }, incident, observation, now, news);
   }
   return { standing: { ...standing, health }, news };
 }
@@ -141,6 +140,39 @@ function opened(
   };
 }
 
+/** It fails in another way. A way that people have not heard of is told; the others only keep what they see true. */
+function changed(
+  service: Service,
+  standing: Standing,
+  incident: Incident,
+  observation: Failed,
+  now: number,
+  news: readonly MonitorEvent[],
+): Verdict {
+  const { health } = standing;
+  const before = [...new Set([...(incident.earlierKinds ?? []), incident.failure.kind])];
+  const isNew = !before.includes(observation.failure.kind);
+  const isDue = isNew || now >= (incident.changeShownAt ?? Number.NEGATIVE_INFINITY);
+  const notBefore = now + (isNew ? changeGatherMs : changeQuietMs);
+  const updated: Incident = {
+    ...incident,
+    ...factsOf(observation),
+    consecutiveFailures: health.failures,
+    earlierKinds: before,
+    ...(isDue ? { changeShownAt: notBefore } : {}),
+  };
+  const alert: Alert = {
+    ...alertOf('changed', updated, service, now),
+    notBefore,
+    ...(isNew ? {} : { quiet: true }),
+  };
+  return {
+    standing: { ...standing, incident: updated },
+    change: { service, health, incident: updated, ...(isDue ? { alert } : {}) },
+    news: [...news, { type: 'incident.updated', service: service.name, at: now, incident: updated }],
+  };
+}
+
 function closed(
   service: Change['service'],
   standing: Standing,
@@ -190,6 +222,7 @@ function withoutEnd({
   doubt: _doubt,
   statusCode: _status,
   address: _address,
+  silence: _silence,
   ...incident
 }: Incident): Incident {
   return incident;
@@ -200,7 +233,8 @@ function withoutCredentials(url: string): string {
   return url.replace(/^(\w+:\/\/)[^/?#\s]*@/, '$1');
 }
 
-function alertOf(kind: Alert['kind'], incident: Incident, service: Change['service'], at: number): Alert {
+/** The alert as it becomes owed. */
+export function alertOf(kind: Alert['kind'], incident: Incident, service: Change['service'], at: number): Alert {
   const { name, url, method, critical, group, runbook, description } = service;
   return {
     kind,

@@ -54,6 +54,12 @@ export type Watch = Appointment & {
   lastGood: LastGood | undefined;
   /** Of the latest failure that counted. */
   lastKind: FailureKind | undefined;
+  /** When that was known, monotonic milliseconds. */
+  lastBadAt: number | undefined;
+  /** The latest result that counted was good, but slower than `max_response_time`. */
+  isSlow: boolean;
+  /** Whether a check of it was over since the last full cycle. */
+  isInCycle: boolean;
   /**
    * Set when a failure was inconclusive: monotonic time since which the network was seen to work. What began before may
    * have failed for the same reason; what begins later counts.
@@ -90,6 +96,9 @@ export function createWatch(service: Service, standing: Standing, firstAt: numbe
     isHeldBack: false,
     lastGood: undefined,
     lastKind: undefined,
+    lastBadAt: undefined,
+    isSlow: false,
+    isInCycle: false,
     redoneAt: undefined,
     scheduledAt: firstAt,
     confirmAt: Number.POSITIVE_INFINITY,

@@ -5,10 +5,10 @@ import { addressOf, isLoopback, placeOf } from './explanation.ts';
 import type { House } from './house.ts';
 import { incidentId } from './incident-id.ts';
 import type { Finding } from './investigations.ts';
-import type { DecisionCause, Observation, UnobservedReason } from './model.ts';
+import type { DecisionCause, Incident, Observation, UnobservedReason } from './model.ts';
 import { catchSight, isOfNetwork, loseSight } from './sight.ts';
 import { asFar, type Failed, isProven, isSilence, isWayGone, mayBeTheNetwork, suspectOf } from './suspicion.ts';
-import { judge } from './verdict.ts';
+import { judge, type Verdict } from './verdict.ts';
 import { type Attempt, confirmationsOf, isAlarmed, type Watch } from './watch.ts';
 
 type Good = Extract<Observation, { ok: true }>;
@@ -144,6 +144,7 @@ function count(house: House, attempt: Attempt, observation: Observation, blame: 
   ledger.noteCheck(service.name, observation);
   listen({ type: 'check', service: service.name, at: observation.startedAt, observation });
   const isNews = attempt.order > (observation.ok ? watch.lastBadOrder : watch.lastGoodOrder) && !watch.closed;
+  watch.isSlow = observation.ok && observation.slow;
   if (observation.ok) {
     for (const moot of confirmationsOf(attempt)) moot.cancel();
     watch.lastGoodOrder = Math.max(watch.lastGoodOrder, attempt.order);
@@ -157,6 +158,7 @@ function count(house: House, attempt: Attempt, observation: Observation, blame: 
   } else if (isNews) {
     watch.lastBadOrder = Math.max(watch.lastBadOrder, attempt.order);
     watch.lastKind = observation.failure.kind;
+    watch.lastBadAt = clock.monotonicMs();
   }
   if (isNews) conclude(house, watch, observation, blame);
   else if (!observation.ok) decide(house, watch, observation, 'outdated');
@@ -174,10 +176,13 @@ function conclude(house: House, watch: Watch, observation: Observation, blame: B
   watch.standing = house.conclude(verdict, watch);
   if (observation.ok) return;
   const isOpen = isAlarmed(watch);
-  const flaps = watch.standing.incident?.flaps ?? 0;
-  const opening: DecisionCause =
-    flaps > 0 && verdict.change?.alert?.kind === 'reopened' ? 'flapping' : 'threshold_reached';
+  const opening = causeOfOpening(watch.standing.incident, verdict);
   decide(house, watch, observation, wasOpen ? 'already_open' : isOpen ? opening : 'below_threshold', { doubt });
+}
+
+function causeOfOpening(incident: Incident | undefined, { change }: Verdict): DecisionCause {
+  if (incident?.silence !== undefined) return 'silenced';
+  return change?.alert?.kind === 'reopened' ? 'flapping' : 'threshold_reached';
 }
 
 function doubtOf(house: House, observation: Failed, blame: Blame | undefined): string | undefined {

@@ -53,7 +53,7 @@ export function reportOf(task: Task, story: OutageStory | undefined): Report | u
 export function isGoingOn(story: OutageStory | undefined, held: Task['held']): boolean {
   if (story === undefined) return false;
   const heldIds = new Set(held.map(({ alert }) => alert.incident.id));
-  return story.incidents.some((incident) => isDown(incident) || heldIds.has(incident.id));
+  return story.incidents.some((incident) => incident.untold !== true && (isDown(incident) || heldIds.has(incident.id)));
 }
 
 /** Most outages are of one service, and told as that. */

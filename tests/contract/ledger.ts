@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { UnobservedSegment } from '../../main/monitor/model.ts';
+import type { Silence, UnobservedSegment } from '../../main/monitor/model.ts';
 import type { Ledger } from '../../main/monitor/ports.ts';
 import { aService } from '../support/services.ts';
 import { anIncident, anObservation, anOutage, noon, outage, recovery, up } from './ledger-outage.ts';
@@ -173,6 +173,28 @@ export function describeLedger(name: string, open: () => Promise<LedgerUnderTest
         expect([under.unobserved('gateway'), under.unobserved('api')]).toEqual([[offline], []]);
         await under.restart();
         expect([under.unobserved('gateway'), under.unobserved('api')]).toEqual([[offline], []]);
+      });
+    });
+
+    describe('of silences', () => {
+      const snooze: Silence = {
+        kind: 'snooze',
+        id: 'snooze_1',
+        scope: { services: ['api'], groups: [], tags: [] },
+        startedAt: noon,
+        until: noon + 3_600_000,
+        by: { name: 'Ana', via: 'command' },
+      };
+
+      it('gives those in force after a restart, and not those that are over', async () => {
+        ledger.silence(snooze);
+        ledger.silence({ ...snooze, id: 'snooze_2', startedAt: noon + 1 });
+        ledger.silence({ ...snooze, id: 'snooze_2', startedAt: noon + 1, scope: 'everything' });
+        ledger.endSilence('snooze_1');
+        ledger = await under.restart();
+        expect(ledger.silencesInForce()).toEqual([
+          { ...snooze, id: 'snooze_2', startedAt: noon + 1, scope: 'everything' },
+        ]);
       });
     });
 

@@ -1,5 +1,6 @@
 import { createEngine } from '../../main/monitor/engine.ts';
 import type { MonitorEvent } from '../../main/monitor/events.ts';
+import type { MaintenanceWindow } from '../../main/monitor/maintenance.ts';
 import type { Service } from '../../main/monitor/model.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createMemoryLedger } from './memory-ledger.ts';
@@ -27,6 +28,9 @@ export function laptop({ ledger = createMemoryLedger(), clock = createFakeClock(
     engine,
     events,
     watch: (...services: readonly Service[]) => engine.watch({ services, maxConcurrent: 64 }),
+    /** The same with maintenance windows. */
+    watchWith: (maintenance: readonly MaintenanceWindow[], ...services: readonly Service[]) =>
+      engine.watch({ services, maxConcurrent: 64, maintenance }),
     /** Seconds since this laptop was switched on. */
     elapsed: () => (clock.monotonicMs() - began) / 1_000,
     startsOf: (name: string) => network.startsOf(name).map((at) => (at - began) / 1_000),

@@ -4,6 +4,7 @@ import type {
   Incident,
   Observation,
   Outage,
+  Silence,
   UnobservedReason,
   UnobservedSegment,
 } from '../../main/monitor/model.ts';
@@ -39,6 +40,7 @@ export function createMemoryLedger(): MemoryLedger {
   const incidents = new Map<string, Incident>();
   const outages = new Map<string, Outage>();
   const decisions: Decision[] = [];
+  const silences = new Map<string, Silence>();
   let unobserved: (UnobservedSegment & { readonly service: string })[] = [];
   let absentSince: number | undefined;
   const latest = new Map<string, Pick<Remembered, 'health' | 'fingerprint'>>();
@@ -89,6 +91,9 @@ export function createMemoryLedger(): MemoryLedger {
       if (change.alert !== undefined) alerts.push(change.alert);
       if (change.outage !== undefined) outages.set(change.outage.id, change.outage);
     },
+    silence: (silence) => void silences.set(silence.id, silence),
+    endSilence: (id) => void silences.delete(id),
+    silencesInForce: () => [...silences.values()],
     recall,
     rename(from, to) {
       const renamed = <T extends { readonly service: string }>(one: T): T =>

@@ -138,6 +138,7 @@ describe('what README.md says of the program', () => {
       'incident.opened': true,
       'incident.updated': true,
       'incident.resolved': true,
+      'incident.acknowledged': true,
       'outage.opened': true,
       'outage.updated': true,
       'outage.resolved': true,
@@ -147,6 +148,9 @@ describe('what README.md says of the program', () => {
       'config.reloaded': true,
       'config.rejected': true,
       not_observed: true,
+      'silence.started': true,
+      'silence.ended': true,
+      cycle: true,
       network: true,
       statistics: true,
     } satisfies Record<ProgramEvent['type'], true>;

@@ -47,6 +47,8 @@ describe('the file of an incident', () => {
         outage: null,
         uncertain: null,
         end_not_before: null,
+        acknowledged: null,
+        told: true,
       },
     });
   });
@@ -75,12 +77,28 @@ describe('the file of an incident', () => {
     expect(read(place, 'api_20260301_120000')).toMatchObject({
       details: { ...details, end_not_before: '2026-03-01T13:00:30.000+01:00' },
     });
-    expect(Object.keys(Object(read(place, 'api_20260301_120000')).details).slice(-4)).toEqual([
+    expect(Object.keys(Object(read(place, 'api_20260301_120000')).details).slice(-6)).toEqual([
       'flaps',
       'outage',
       'uncertain',
       'end_not_before',
+      'acknowledged',
+      'told',
     ]);
+  });
+
+  it('tells who takes care of it, and that nobody was told of one that began in a silence', async () => {
+    const place = aPlace();
+    const history = place.open();
+    const by = { name: 'Ana', via: 'command' } as const;
+    history.commit(outage(api, { untold: true, acknowledged: { by, at: noon + 60_000, note: 'on it' } }));
+    await history.close();
+    expect(read(place, 'api_20260301_120000')).toMatchObject({
+      details: {
+        acknowledged: { by: 'Ana', via: 'command', time: '2026-03-01T13:01:00.000+01:00', note: 'on it' },
+        told: false,
+      },
+    });
   });
 
   it('is written again at the start when somebody removed it', async () => {

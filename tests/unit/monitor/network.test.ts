@@ -574,7 +574,8 @@ describe('sleep', () => {
     clock.advance(60_000);
     network.answer('API', wellAnswer);
     clock.advance(60_000);
-    expect(told()).toEqual(['opened API', 'resolved API']);
+    // Nobody has acknowledged it for longer than half an hour.
+    expect(told()).toEqual(['opened API', 'reminder API', 'resolved API']);
     expect([...ledger.incidents.values()][0]?.endedNotBefore).toBeUndefined();
   });
 });

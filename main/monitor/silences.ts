@@ -1,0 +1,55 @@
+/** Which silences are in force: snoozes that people asked for, and maintenance windows whose time has come. */
+import type { Service, Silence } from './model.ts';
+import { isInScope } from './scope.ts';
+
+export type Named = Pick<Service, 'name' | 'group' | 'tags'>;
+
+export type Silences = {
+  /** The one in force for that service that ends last, if any. */
+  of(service: Named): Silence | undefined;
+  all(): readonly Silence[];
+  has(id: string): boolean;
+  begin(silence: Silence): void;
+  /** Undefined for one that is not in force. `now` is monotonic. */
+  end(id: string, now: number): Silence | undefined;
+  /** Monotonic time at which this run ended it, so that only what was seen since then says how a service is. */
+  endedAt(id: string): number;
+  rename(from: string, to: string): readonly Silence[];
+};
+
+export function createSilences(recalled: readonly Silence[]): Silences {
+  const inForce = new Map(recalled.map((silence) => [silence.id, silence]));
+  const ended = new Map<string, number>();
+  const endOf = ({ until = Number.POSITIVE_INFINITY }: Silence): number => until;
+
+  return {
+    of(service) {
+      let last: Silence | undefined;
+      for (const silence of inForce.values()) {
+        if (!isInScope(silence.scope, service)) continue;
+        if (last === undefined || endOf(silence) > endOf(last)) last = silence;
+      }
+      return last;
+    },
+    all: () => [...inForce.values()],
+    has: (id) => inForce.has(id),
+    begin: (silence) => void inForce.set(silence.id, silence),
+    end(id, now) {
+      const silence = inForce.get(id);
+      inForce.delete(id);
+      if (silence !== undefined) ended.set(id, now);
+      return silence;
+    },
+    endedAt: (id) => ended.get(id) ?? Number.NEGATIVE_INFINITY,
+    rename(from, to) {
+      const renamed = [...inForce.values()].flatMap((silence) => {
+        const { scope } = silence;
+        if (scope === 'everything' || !scope.services.includes(from)) return [];
+        const services = scope.services.map((name) => (name === from ? to : name));
+        return [{ ...silence, scope: { ...scope, services } }];
+      });
+      for (const silence of renamed) inForce.set(silence.id, silence);
+      return renamed;
+    },
+  };
+}

@@ -1,0 +1,183 @@
+/**
+ * What silences do. While one is in force for a service, its incidents are on record and nobody is told: one that opens
+ * is `untold`, of one that was told before only the message that people see already is kept true. When the last silence
+ * of a service is over and a check has found it still down, that is told.
+ */
+import type { House } from './house.ts';
+import { type MaintenanceWindow, nextOccurrence } from './maintenance.ts';
+import type { Actor, Alert, Incident, Silence } from './model.ts';
+import type { Change } from './ports.ts';
+import { isInScope } from './scope.ts';
+import { alertOf, type Verdict } from './verdict.ts';
+import type { Watch } from './watch.ts';
+
+type AlarmedWatch = { readonly watch: Watch; readonly incident: Incident };
+
+/** The verdict as the silences in force want it told. */
+export function withSilence(house: House, verdict: Verdict, watch: Watch | undefined): Verdict {
+  const { change } = verdict;
+  if (change?.incident === undefined || change.alert === undefined) return verdict;
+  if (change.alert.kind === 'resolved') endThoseThatWaitFor(house, change.service.name);
+  const named = watch?.service ?? { name: change.service.name, tags: [] };
+  const silence = house.silences.of(named);
+  const incident = silencedIncident(change.incident, change.alert, silence);
+  const alert = silencedAlert(change.alert, incident, silence);
+  return replaceIncident(verdict, change, incident, alert);
+}
+
+function silencedIncident(before: Incident, { kind }: Alert, silence: Silence | undefined): Incident {
+  const { silence: _, untold, ...incident } = before;
+  if (kind === 'resolved') return { ...incident, ...(untold ? { untold } : {}) };
+  if (silence === undefined) return incident;
+  const isUntold = untold === true || kind === 'opened';
+  return { ...incident, silence, ...(isUntold ? { untold: true } : {}) };
+}
+
+function silencedAlert(alert: Alert, incident: Incident, silence: Silence | undefined): Alert | undefined {
+  if (incident.untold) return undefined;
+  // It went down during a silence, and this is the first that people hear of it.
+  const kind = alert.incident.untold === true && alert.kind !== 'resolved' ? 'opened' : alert.kind;
+  return { ...alert, kind, incident, ...(silence === undefined ? {} : { quiet: true }) };
+}
+
+function replaceIncident(verdict: Verdict, change: Change, incident: Incident, alert: Alert | undefined): Verdict {
+  const { standing, news } = verdict;
+  const isThis = (other: Incident | undefined): boolean => other?.id === incident.id;
+  const { alert: _, ...rest } = change;
+  return {
+    standing: {
+      ...standing,
+      ...(isThis(standing.incident) ? { incident } : {}),
+      ...(isThis(standing.lastIncident) ? { lastIncident: incident } : {}),
+    },
+    change: { ...rest, incident, ...(alert === undefined ? {} : { alert }) },
+    news: news.map((event) =>
+      'incident' in event && event.type !== 'decision' && isThis(event.incident) ? { ...event, incident } : event,
+    ),
+  };
+}
+
+/** Snoozes until recovery are over with the last of their services, and that recovery is told. */
+function endThoseThatWaitFor(house: House, service: string): void {
+  for (const silence of house.silences.all()) {
+    const isWaiting = silence.until === undefined && silence.kind === 'snooze';
+    if (isWaiting && !alarmed(house, silence).some(({ watch }) => watch.service.name !== service)) end(house, silence);
+  }
+}
+
+/** Begins and ends what is due, and tells what became of those that were silenced. Cheap where nothing is. */
+export function attendToSilences(house: House): void {
+  const now = house.clock.wallMs();
+  for (const window of house.maintenance) {
+    const occurrence = nextOccurrence(window, now);
+    const isDue = occurrence !== undefined && occurrence.startedAt <= now;
+    if (isDue && !house.silences.has(occurrence.id)) begin(house, occurrence);
+  }
+  for (const silence of house.silences.all()) {
+    const isOver = silence.until === undefined ? alarmed(house, silence).length === 0 : silence.until <= now;
+    if (isOver || (silence.kind === 'maintenance' && !isPlanned(silence, house.maintenance, now))) end(house, silence);
+  }
+  reconcile(house);
+}
+
+function isPlanned(silence: Silence, windows: readonly MaintenanceWindow[], now: number): boolean {
+  return windows.some((window) => nextOccurrence(window, now)?.id === silence.id);
+}
+
+/** Puts it in force and on record. */
+export function begin(house: House, silence: Silence): void {
+  house.ledger.silence(silence);
+  house.silences.begin(silence);
+  house.listen({ type: 'silence.started', at: house.clock.wallMs(), silence });
+}
+
+/** Ends it; what is told of its services follows with their next checks. */
+export function end(house: House, silence: Silence, by?: Actor): void {
+  const down = alarmed(house, silence).map(({ watch }) => watch.service.name);
+  house.ledger.endSilence(silence.id);
+  house.silences.end(silence.id, house.clock.monotonicMs());
+  if (by !== undefined) house.endedBy.set(silence.id, by);
+  house.listen({ type: 'silence.ended', at: house.clock.wallMs(), silence, down, ...(by === undefined ? {} : { by }) });
+}
+
+/** The services of its scope that are down. */
+export function alarmed(house: House, { scope }: Pick<Silence, 'scope'>): readonly AlarmedWatch[] {
+  return [...house.watches.values()].flatMap((watch) => {
+    const { incident } = watch.standing;
+    return incident !== undefined && isInScope(scope, watch.service) ? [{ watch, incident }] : [];
+  });
+}
+
+/** Brings every open incident in line with the silences in force. */
+export function reconcile(house: House): void {
+  const silenced: AlarmedWatch[] = [];
+  const released: AlarmedWatch[] = [];
+  for (const watch of house.watches.values()) {
+    const { incident } = watch.standing;
+    if (incident === undefined) continue;
+    const silence = house.silences.of(watch.service);
+    if (silence !== undefined && incident.silence?.id !== silence.id) {
+      const next = { ...incident, silence };
+      if (incident.silence === undefined && incident.untold !== true) silenced.push({ watch, incident: next });
+      else amend(house, watch, next);
+    } else if (silence === undefined && incident.silence !== undefined && isSeenDown(house, watch, incident.silence)) {
+      released.push({ watch, incident });
+    }
+  }
+  tellTogether(house, silenced, ({ silence }) => ({ kind: 'silenced', silence }));
+  for (const one of released.filter(({ incident }) => incident.untold)) release(house, one, 'opened');
+  const told = released.filter(({ incident }) => !incident.untold);
+  for (const group of Map.groupBy(told, ({ incident }) => incident.outage ?? incident.id).values()) {
+    const carrier = group.find(({ incident }) => incident.critical) ?? group[0];
+    for (const one of group) release(house, one, one === carrier ? 'still_down' : undefined);
+  }
+}
+
+/** A check has found it down since the silence was over, so that "still down" is not hearsay. */
+function isSeenDown(house: House, watch: Watch, silence: Silence): boolean {
+  return (
+    watch.blind === undefined && (watch.lastBadAt ?? Number.NEGATIVE_INFINITY) > house.silences.endedAt(silence.id)
+  );
+}
+
+function release(house: House, { watch, incident: before }: AlarmedWatch, kind: 'opened' | 'still_down' | undefined) {
+  const { silence, untold: _, ...rest } = before;
+  const now = house.clock.wallMs();
+  // People hear of it now: the time until they are reminded begins anew.
+  const incident: Incident = { ...rest, remindedAt: now };
+  const endedBy = silence && house.endedBy.get(silence.id);
+  const alert: Alert | undefined = kind && {
+    ...alertOf(kind, incident, watch.service, now),
+    ...(silence === undefined ? {} : { silence }),
+    ...(endedBy === undefined ? {} : { endedBy }),
+  };
+  amend(house, watch, incident, alert);
+}
+
+/** Amends all of them; of each outage one carries the alert, a critical one where there is one. */
+export function tellTogether(
+  house: House,
+  amended: readonly AlarmedWatch[],
+  what: (incident: Incident) => Pick<Alert, 'kind' | 'quiet'> & { readonly silence?: Silence | undefined },
+): void {
+  for (const group of Map.groupBy(amended, ({ incident }) => incident.outage ?? incident.id).values()) {
+    const audible = group.filter(({ incident }) => incident.untold !== true);
+    const carrier = audible.find(({ incident }) => incident.critical) ?? audible[0];
+    for (const { watch, incident } of group.toSorted((a, b) => Number(a === carrier) - Number(b === carrier))) {
+      if (watch !== carrier?.watch) amend(house, watch, incident);
+      else {
+        const { silence, ...rest } = what(incident);
+        const alert = { ...alertOf(rest.kind, incident, watch.service, house.clock.wallMs()), ...rest };
+        amend(house, watch, incident, silence === undefined ? alert : { ...alert, silence });
+      }
+    }
+  }
+}
+
+/** The incident as it is from now on, with the alert that this owes. */
+export function amend({ ledger }: House, watch: Watch, incident: Incident, alert?: Alert): void {
+  const { service, standing } = watch;
+  const { health } = standing;
+  ledger.commit({ service, health, incident, ...(alert === undefined ? {} : { alert: { ...alert, incident } }) });
+  watch.standing = { ...standing, incident };
+}
