@@ -66,7 +66,8 @@ function place(scene: Scene, incident: Incident, alert: Alert, watch: Watch | un
   }
   if (alert.kind === 'reopened') {
     const outage = outages.rejoin(incident);
-    return { outage, news: news('outage.updated', outage) };
+    const waitsUntil = outage.members.length > 1 ? alert.at + joinersMs : undefined;
+    return { outage, ...waiting(alert, incident, watch, waitsUntil), news: news('outage.updated', outage) };
   }
   if (watch === undefined) return undefined;
   const { outage, isNew, completeAt } = outages.join(
@@ -77,15 +78,24 @@ function place(scene: Scene, incident: Incident, alert: Alert, watch: Watch | un
   const waitsUntil = isNew
     ? completeAt && Math.min(alert.at + longestCompanyMs, Math.max(alert.at, completeAt) + sameTickMs)
     : alert.at + joinersMs;
-  // Company is worth waiting for, but never at the price of the promise.
-  const seenWellAt = Math.max(watch.lastGood?.at ?? incident.startedAt, watch.seenSince ?? Number.NEGATIVE_INFINITY);
-  const latest = seenWellAt + watch.service.alertWithinMs - sendingMs;
-  const notBefore = waitsUntil === undefined ? undefined : Math.min(waitsUntil, latest);
   return {
     outage,
-    ...(notBefore === undefined || notBefore <= alert.at ? {} : { notBefore }),
+    ...waiting(alert, incident, watch, waitsUntil),
     news: news(isNew ? 'outage.opened' : 'outage.updated', outage),
   };
+}
+
+/** Company is worth waiting for, but never at the price of the promise. */
+function waiting(
+  alert: Alert,
+  incident: Incident,
+  watch: Watch | undefined,
+  waitsUntil: number | undefined,
+): { readonly notBefore?: number } {
+  if (watch === undefined || waitsUntil === undefined) return {};
+  const seenWellAt = Math.max(watch.lastGood?.at ?? incident.startedAt, watch.seenSince ?? Number.NEGATIVE_INFINITY);
+  const notBefore = Math.min(waitsUntil, seenWellAt + watch.service.alertWithinMs - sendingMs);
+  return notBefore <= alert.at ? {} : { notBefore };
 }
 
 function traitsOf(watch: Watch, incident: Incident): Traits {

@@ -253,6 +253,18 @@ describe('a service that comes and goes', () => {
       'resolved +300',
     ]);
   });
+
+  it('waits for the others of its outage before it is told to be down again', () => {
+    const { watch, network, clock, ledger } = laptop();
+    const nodes = behindGateway(5);
+    watch(...nodes);
+    for (const answer of [refusal, wellAnswer, refusal]) {
+      for (const { name } of nodes) network.answer(name, answer);
+      clock.advance(60_000);
+    }
+    const again = ledger.alerts.filter(({ kind }) => kind === 'reopened');
+    expect(again.map(({ at, notBefore = at }) => notBefore - at)).toEqual(nodes.map(() => 2_000));
+  });
 });
 
 describe('what two failing services share', () => {
