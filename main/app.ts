@@ -9,6 +9,7 @@ import { createReloader } from './config/reloader.ts';
 import { compareServices } from './config/rename.ts';
 import type { ProgramEvent, ServiceUptime } from './event-json.ts';
 import { logLine } from './event-log.ts';
+import { createHeartbeat } from './heartbeat.ts';
 import { openHistory } from './history/history.ts';
 import type { Log, LogFile } from './log.ts';
 import { createMessenger } from './messenger.ts';
@@ -65,6 +66,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
   };
   const messenger = createMessenger({ clock, outbox: history, log, listen: tell });
   const userAgent = `asl-monitor/${version}`;
+  const heartbeat = createHeartbeat({ clock, log, listen: tell, userAgent });
   const { probe, close: closeProbe } = createProbe({
     clock,
     userAgent,
@@ -73,7 +75,13 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
   const engine = createEngine({
     clock,
     probe,
-    ledger: history,
+    ledger: {
+      ...history,
+      commit(change) {
+        history.commit(change);
+        if (change.alert !== undefined) messenger.poke();
+      },
+    },
     surroundings: createSurroundings({
       clock,
       userAgent,
@@ -82,12 +90,13 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     }),
     listen(event) {
       tell(event);
-      if (event.type.startsWith('incident.')) messenger.poke();
+      if (event.type === 'cycle') heartbeat.beat();
       if (event.type === 'network' && event.state === 'online') messenger.retryNow();
     },
   });
 
   messenger.configure(configuration, loaded.environment);
+  heartbeat.configure(configuration.heartbeatUrl);
   history.importIncidentFiles(configuration.services);
   const { length: count } = configuration.services;
   tell({
@@ -125,6 +134,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
       log.configure(next.logging);
       for (const warning of warnings) log.warning(formatProblem(warning));
       messenger.configure(next, environment);
+      heartbeat.configure(next.heartbeatUrl);
       engine.watch({ ...rosterOf(next), renamed });
       messenger.poke();
       tell({
@@ -171,6 +181,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     reloader.close();
     engine.close();
     closeProbe();
+    heartbeat.close();
     await messenger.close();
     const statistics = history.statistics();
     tell({ type: 'statistics', at: clock.wallMs(), statistics, uptimes: uptimes() });
@@ -180,8 +191,8 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
   return { ok: true, application: { close } };
 }
 
-function rosterOf({ services, maxConcurrent, connectivity }: Configuration): Roster {
-  return { services, maxConcurrent, isNetworkJudged: connectivity.enabled };
+function rosterOf({ services, maxConcurrent, connectivity, maintenance }: Configuration): Roster {
+  return { services, maxConcurrent, isNetworkJudged: connectivity.enabled, maintenance };
 }
 
 /** Tells what the reader of a valid configuration should know all the same. */

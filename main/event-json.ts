@@ -51,6 +51,8 @@ export type ProgramEvent =
       readonly renamed: ReadonlyArray<{ readonly from: string; readonly to: string }>;
     }
   | { readonly type: 'config.rejected'; readonly at: number; readonly problems: readonly Problem[] }
+  /** The first one has reached the dead man's switch, or whether they do has changed. */
+  | { readonly type: 'heartbeat'; readonly at: number; readonly ok: boolean; readonly reason?: string }
   | {
       readonly type: 'statistics';
       readonly at: number;

@@ -1,10 +1,9 @@
 /** Times of day, days of the week and dates, for quiet hours and maintenance. */
+import type { Weekday } from '../monitor/calendar.ts';
+import { weekdays } from '../monitor/calendar.ts';
 import { field, oneOrMany } from './fields.ts';
 import { nearest } from './nearest.ts';
 import { show } from './problem.ts';
-
-export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export type Weekday = (typeof weekdays)[number];
 
 const dayNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 

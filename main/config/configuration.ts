@@ -1,7 +1,8 @@
 /** The configuration as the program uses it: every default filled in, every time in milliseconds, every path absolute. */
+import type { WeeklyHours } from '../monitor/calendar.ts';
+import type { MaintenanceWindow } from '../monitor/maintenance.ts';
 import type { Service } from '../monitor/model.ts';
 import type { Canary } from '../monitor/surroundings.ts';
-import type { Weekday } from './calendar-fields.ts';
 
 export type Configuration = {
   /** Absolute path of the file it was read from. */
@@ -17,6 +18,8 @@ export type Configuration = {
   readonly history: HistorySettings;
   readonly logging: LoggingSettings;
   readonly dashboard: DashboardSettings;
+  /** What is asked after every full cycle of checks; http or https. May hold a secret: never shown. */
+  readonly heartbeatUrl?: string;
   /** Keys that are in the file and valid, but do not change anything yet, such as `desktop.sound`. */
   readonly notActedOn: readonly string[];
 };
@@ -49,16 +52,9 @@ export type Loudness = {
 
 export type DesktopSettings = {
   readonly enabled: boolean;
-  readonly quietHours?: QuietHours;
+  /** Where the machine is. */
+  readonly quietHours?: WeeklyHours;
   readonly severities: { readonly critical: Loudness; readonly normal: Loudness };
-};
-
-/** In the time zone of the machine; from later than to passes midnight, and `days` are those on which it begins. */
-export type QuietHours = {
-  /** Minutes since midnight. */
-  readonly fromMinute: number;
-  readonly toMinute: number;
-  readonly days: readonly Weekday[];
 };
 
 export type ConnectivitySettings = {
@@ -66,17 +62,6 @@ export type ConnectivitySettings = {
   /** Absent: the well-known endpoints. */
   readonly canaries?: readonly Canary[];
 };
-
-/** Without services, groups and tags it is for everything; else for every service that is named in one of them. */
-export type MaintenanceWindow = {
-  readonly name?: string;
-  readonly services: readonly string[];
-  readonly groups: readonly string[];
-  readonly tags: readonly string[];
-} & (
-  | { /** Epoch milliseconds. */ readonly kind: 'once'; readonly startsAt: number; readonly endsAt: number }
-  | (QuietHours & { readonly kind: 'recurring' /** Absent: the machine's. */; readonly timeZone?: string })
-);
 
 export type HistorySettings = {
   /** Absolute; absent: `history.db` in the data folder. */

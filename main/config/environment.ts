@@ -1,4 +1,4 @@
-/** Variables for `${NAME}` and the Slack token: the process's own, then those of `.env` beside the configuration. */
+/** Variables for `${NAME}` and the Slack tokens: the process's own, then those of `.env` beside the configuration. */
 import { parseEnv } from 'node:util';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -15,6 +15,12 @@ export function mergeEnvironments(processEnvironment: Environment, dotenv: strin
 /** Undefined when there is none: then it comes from the keychain, or Slack is off. */
 export function resolveSlackToken(environment: Environment): string | undefined {
   const token = environment.SLACK_BOT_TOKEN?.trim();
+  return token === '' ? undefined : token;
+}
+
+/** The app-level token, by which buttons in Slack reach this program; undefined where there are to be none. */
+export function resolveSlackAppToken(environment: Environment): string | undefined {
+  const token = environment.SLACK_APP_TOKEN?.trim();
   return token === '' ? undefined : token;
 }
 

@@ -117,7 +117,7 @@ export function oneOrMany<T>(expected: string, read: (value: unknown, fault: Fau
 
 export const texts = oneOrMany('text', readText);
 
-const urlExpected = 'a URL that begins with http:// or https://';
+export const urlExpected = 'a URL that begins with http:// or https://';
 
 /** An address to be asked over HTTP; may hold credentials, must not be relative. */
 export function readUrl(value: unknown, fault: Fault): string | undefined {

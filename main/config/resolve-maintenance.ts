@@ -1,6 +1,6 @@
-import type { Service } from '../monitor/model.ts';
-import { weekdays } from './calendar-fields.ts';
-import type { MaintenanceWindow } from './configuration.ts';
+import { weekdays } from '../monitor/calendar.ts';
+import type { MaintenanceWindow } from '../monitor/maintenance.ts';
+import type { Scope, Service } from '../monitor/model.ts';
 import { nearest } from './nearest.ts';
 import type { Finding, Path } from './problem.ts';
 import { show } from './problem.ts';
@@ -39,11 +39,16 @@ function resolveWindow(
   for (const key of ['services', 'groups', 'tags'] as const) {
     if (names !== undefined) findUnknown(input[key] ?? [], names[key], [...path, key], findings);
   }
+  const named = [input.services, input.groups, input.tags].filter((list) => list !== undefined);
+  // Taken for everything, a list that somebody emptied would silence what it never meant.
+  if (named.length > 0 && named.every((list) => list.length === 0)) {
+    return fault(
+      'is for no service: name one, or remove services, groups and tags for a window that is for everything',
+    );
+  }
   const whom = {
     ...(input.name === undefined ? {} : { name: input.name }),
-    services: input.services ?? [],
-    groups: input.groups ?? [],
-    tags: input.tags ?? [],
+    scope: scopeOf(input),
   };
   const { start, end, from, to, days, timezone } = input;
   const once = start !== undefined || end !== undefined;
@@ -67,6 +72,11 @@ function resolveWindow(
     toMinute: to,
     ...(timezone === undefined ? {} : { timeZone: timezone }),
   };
+}
+
+/** One that names nothing is for everything. */
+function scopeOf({ services = [], groups = [], tags = [] }: MaintenanceInput): Scope {
+  return services.length + groups.length + tags.length === 0 ? 'everything' : { services, groups, tags };
 }
 
 function findUnknown(wanted: readonly string[], known: ReadonlySet<string>, path: Path, findings: Finding[]): void {

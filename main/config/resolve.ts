@@ -1,11 +1,12 @@
 /** From what the file says to what the program uses: defaults, absolute paths, and what must hold between keys. */
 import { dirname, resolve } from 'node:path';
+import { weekdays } from '../monitor/calendar.ts';
 import type { Canary } from '../monitor/surroundings.ts';
-import { weekdays } from './calendar-fields.ts';
 import type { Configuration, DesktopSettings, MonitoringDefaults } from './configuration.ts';
 import { notActedOn } from './deferred.ts';
 import type { Environment } from './environment.ts';
 import type { Finding, Path } from './problem.ts';
+import { resolveHeartbeat } from './resolve-heartbeat.ts';
 import { resolveMaintenance } from './resolve-maintenance.ts';
 import { resolveService } from './resolve-service.ts';
 import type { Input } from './schema.ts';
@@ -67,6 +68,7 @@ export function resolveConfiguration(
       port: dashboard.port ?? 0,
       ...(dashboard.token === undefined ? {} : { token: dashboard.token }),
     },
+    ...resolveHeartbeat(input, environment, findings),
     notActedOn: notActedOn(value),
   };
   return { configuration, findings, warnings };

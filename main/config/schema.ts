@@ -27,6 +27,8 @@ export type Entry<T> = { readonly index: number; readonly input: T };
 export type Input = Sections & {
   readonly services: readonly Entry<ServiceInput>[];
   readonly maintenance: readonly Entry<MaintenanceInput>[];
+  /** The one at the top level. */
+  readonly heartbeat_url: string | undefined;
 };
 
 const knownKeys = [
@@ -39,6 +41,7 @@ const knownKeys = [
   'history',
   'logging',
   'dashboard',
+  'heartbeat_url',
 ];
 
 /** What is right is in `input`, what is wrong in `findings`; only without findings is the input whole. */
@@ -68,6 +71,7 @@ export function validate(value: unknown): { readonly input: Input; readonly find
     history: section('history'),
     logging: section('logging'),
     dashboard: section('dashboard'),
+    heartbeat_url: read(z.optional(sections.heartbeatUrl), ['heartbeat_url'], root.heartbeat_url),
   };
   findNamesTakenTwice(root.services, findings);
   return { input, findings };

@@ -17,8 +17,15 @@ import {
   texts,
   threshold,
   url,
+  urlExpected,
 } from './fields.ts';
-import { show } from './problem.ts';
+import { kind, show } from './problem.ts';
+
+/** May hold variables, so that what it is can only be said later. A secret: never shown. */
+export const heartbeatUrl = field(
+  urlExpected,
+  (value, fault) => readText(value) ?? fault(`expected ${urlExpected}, got ${kind(value)}`),
+);
 
 export const monitoring = section({
   check_interval: z.optional(duration),
@@ -28,6 +35,7 @@ export const monitoring = section({
   retry_interval: z.optional(duration),
   alert_within: z.optional(duration),
   max_concurrent: z.optional(count('a whole number from 1 to 10000', 10_000)),
+  heartbeat_url: z.optional(heartbeatUrl),
 });
 
 const channel = field('a channel such as "#asl-alerts"', (value, fault) => {

@@ -152,6 +152,7 @@ describe('what README.md says of the program', () => {
       'silence.ended': true,
       cycle: true,
       network: true,
+      heartbeat: true,
       statistics: true,
     } satisfies Record<ProgramEvent['type'], true>;
     expect(rows('Events with').flatMap(([event = '']) => inCode(event))).toEqual(Object.keys(events));
@@ -201,6 +202,7 @@ describe('the configuration reference in README.md', () => {
       ...table('`slack`', 'slack.'),
       ...table('`connectivity`', ''),
       ...table('`history` and `logging`', ''),
+      ...table('`maintenance[]`', 'maintenance.'),
       ...table('Keys for later', ''),
     ];
   }
@@ -218,7 +220,7 @@ describe('the configuration reference in README.md', () => {
       ...Object.entries(shapes).flatMap(([name, { _zod }]) =>
         Object.keys(_zod.def.shape).map((key) => `${name}.${key}`),
       ),
-      'maintenance',
+      ...Object.keys(sections.maintenanceEntry._zod.def.shape).map((key) => `maintenance.${key}`),
     ];
     expect(
       documented()

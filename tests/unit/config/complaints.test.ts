@@ -220,7 +220,7 @@ describe('a file that says', () => {
     [
       '- 1',
       [
-        'config.yaml:1:1: expected a mapping with services, monitoring, slack, desktop, connectivity, maintenance, history, logging, dashboard, got a list',
+        'config.yaml:1:1: expected a mapping with services, monitoring, slack, desktop, connectivity, maintenance, history, logging, dashboard, heartbeat_url, got a list',
       ],
     ],
     ['services: {}', ['config.yaml:1:11 services: expected a list (each entry begins with "- "), got a mapping']],
@@ -337,6 +337,12 @@ describe('a file that says', () => {
         'config.yaml:1:27 connectivity.canaries[0].host: expected a URL, or a host and port such as 1.1.1.1:443, got "nowhere"',
       ],
     ],
+    [
+      'maintenance:\n  - {services: [], tags: [], from: "01:00", to: "02:00"}\n',
+      [
+        'config.yaml:2:5 maintenance[0]: is for no service: name one, or remove services, groups and tags for a window that is for everything',
+      ],
+    ],
     ['maintenance: {}', ['config.yaml:1:14 maintenance: expected a list (each entry begins with "- "), got a mapping']],
     [
       'maintenance:\n  - {name: x}\n  - {start: 2026-01-01, from: "01:00", to: "02:00"}\n  - {start: 2026-02-30 10:00, end: soon}\n  - {start: 2026-01-02, end: 2026-01-01}\n  - {start: 2026-01-01}\n  - {from: "01:00"}\n  - {from: "01:00", to: "01:00"}\n  - {from: "01:00", to: "02:00", timezone: Europe/Pariss}\n  - {start: 2026-01-01, end: 2026-01-02, timezone: Europe/Paris}\n',
@@ -381,6 +387,33 @@ describe('a file that says', () => {
     [
       'logging: {level: VERBOSE}',
       ['config.yaml:1:18 logging.level: expected DEBUG, INFO, WARNING, ERROR or CRITICAL, got "VERBOSE"'],
+    ],
+    [
+      'monitoring: {heartbeat_url: ftp://hc.example/my-secret}',
+      [
+        'config.yaml:1:29 monitoring.heartbeat_url: expected a URL that begins with http:// or https://, got something else',
+      ],
+    ],
+    [
+      'monitoring: {heartbeat_url: https://hc.example:x/my-secret}\nheartbeat_url: "https://hc.example/my secret"\n',
+      [
+        'config.yaml:1:29 monitoring.heartbeat_url: expected a URL that begins with http:// or https://, got something else',
+        'config.yaml:2:1 heartbeat_url: is the same as monitoring.heartbeat_url on line 1: remove one of them',
+      ],
+    ],
+    [
+      'heartbeat_url: "https://hc.example/my secret"',
+      ['config.yaml:1:16 heartbeat_url: expected a URL that begins with http:// or https://, got something else'],
+    ],
+    [
+      'heartbeat_url: [https://hc.example/my-secret]',
+      ['config.yaml:1:16 heartbeat_url: expected a URL that begins with http:// or https://, got a list'],
+    ],
+    [
+      `monitoring:\n  heartbeat_url: https://hc.example/\${HEARTBEAT_ID}\n`,
+      [
+        'config.yaml:2:18 monitoring.heartbeat_url: the environment variable HEARTBEAT_ID is not set: set it, or add HEARTBEAT_ID=… to .env beside the configuration',
+      ],
     ],
     [
       'dashboard: {port: 70000, host: 0.0.0.0, token: short}',

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { configFile, configurationOf } from '../../support/config-text.ts';
+import { complaintsAbout, configFile, configurationOf } from '../../support/config-text.ts';
 
 const everyDay = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const folder = resolve(configFile, '..');
@@ -47,6 +47,11 @@ describe('an empty configuration', () => {
 describe('a section', () => {
   it.each([
     ['monitoring: {max_concurrent: 5}', { maxConcurrent: 5 }],
+    [
+      'monitoring: {heartbeat_url: "https://hc.example/ping/my-uuid"}',
+      { heartbeatUrl: 'https://hc.example/ping/my-uuid' },
+    ],
+    ['heartbeat_url: http://127.0.0.1:8000/alive', { heartbeatUrl: 'http://127.0.0.1:8000/alive' }],
     ['slack: {enabled: off, channel: C0123ABCD}', { slack: { enabled: false, channel: 'C0123ABCD' } }],
     ['slack: {mention: "@here", mention_channel: false}', { slack: { mention: ['here'], mentionChannel: false } }],
     [
@@ -121,30 +126,40 @@ maintenance:
       {
         kind: 'once',
         name: 'Move',
-        services: [],
-        groups: [],
-        tags: [],
+        scope: 'everything',
         startsAt: Date.UTC(2026, 11, 24, 21),
         endsAt: Date.UTC(2026, 11, 24, 23),
       },
       {
         kind: 'once',
-        services: ['API'],
-        groups: ['Shop'],
-        tags: ['web'],
+        scope: { services: ['API'], groups: ['Shop'], tags: ['web'] },
         startsAt: new Date(2026, 11, 24, 22).getTime(),
         endsAt: new Date(2026, 11, 25).getTime(),
       },
       {
         kind: 'recurring',
-        services: [],
-        groups: [],
-        tags: [],
+        scope: 'everything',
         days: ['sat'],
         fromMinute: 1_380,
         toMinute: 60,
         timeZone: 'Europe/Paris',
       },
+    ]);
+  });
+});
+
+describe('the heartbeat', () => {
+  it('may hold variables, or be one', async () => {
+    const environment = { HEARTBEAT_ID: 'my-uuid', HEARTBEAT: 'https://hc.example/my-uuid' };
+    for (const written of [`https://hc.example/\${HEARTBEAT_ID}`, `\${HEARTBEAT}`]) {
+      const { heartbeatUrl } = await configurationOf(`monitoring:\n  heartbeat_url: ${written}\n`, environment);
+      expect(heartbeatUrl).toBe('https://hc.example/my-uuid');
+    }
+  });
+
+  it('is not shown where a variable makes something else of it', async () => {
+    expect(await complaintsAbout(`heartbeat_url: \${HEARTBEAT}`, { HEARTBEAT: 'hc.example/my-secret' })).toEqual([
+      'config.yaml:1:16 heartbeat_url: expected a URL that begins with http:// or https://, got what its variables make of it',
     ]);
   });
 });
@@ -163,15 +178,13 @@ dashboard: {port: 0}
 `);
     expect(notActedOn).toEqual([
       'services[].tls.expiry_warning',
-      'slack.language',
       'desktop.sound',
       'desktop.quiet_hours',
-      'maintenance',
       'dashboard.port',
     ]);
   });
 
   it('is not named when it asks for nothing', async () => {
-    expect((await configurationOf('slack: {language: en}\nmaintenance: []\ndesktop:\n')).notActedOn).toEqual([]);
+    expect((await configurationOf('slack: {language: en}\ndesktop:\n')).notActedOn).toEqual([]);
   });
 });
