@@ -1,6 +1,8 @@
 /** The composition root: builds each part once, joins them, and closes them in reverse. */
 import { dirname, resolve } from 'node:path';
 import { createSystemClock } from './clock.ts';
+import { type Commands, createCommands, runCommand } from './commands/commands.ts';
+import { serveCommands } from './commands/socket.ts';
 import type { Configuration } from './config/configuration.ts';
 import type { Environment } from './config/environment.ts';
 import { loadConfiguration } from './config/load.ts';
@@ -15,10 +17,13 @@ import type { Log, LogFile } from './log.ts';
 import { createMessenger } from './messenger.ts';
 import { cadence, explainWorstCase } from './monitor/cadence.ts';
 import { createEngine } from './monitor/engine.ts';
+import type { NetworkState } from './monitor/events.ts';
 import type { Roster } from './monitor/roster.ts';
 import type { IncidentStatistics } from './monitor/statistics.ts';
+import type { Press } from './notify/slack-buttons.ts';
 import { createProbe } from './probe/probe.ts';
 import { createSurroundings, defaultCanaries } from './probe/surroundings.ts';
+import { testSlack } from './slack-test.ts';
 
 export type ApplicationOptions = {
   readonly configFile: string;
@@ -48,7 +53,8 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
   const loaded = await loadConfiguration(file, options.environment);
   if (!loaded.ok) return { ok: false, problems: loaded.problems };
 
-  let { configuration } = loaded;
+  let { configuration, environment } = loaded;
+  let network: NetworkState = 'online';
   const clock = createSystemClock();
   log.configure(configuration.logging);
   const history = openHistory({
@@ -64,7 +70,13 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     logLine(log, event);
     listen(event);
   };
-  const messenger = createMessenger({ clock, outbox: history, log, listen: tell });
+  const messenger = createMessenger({
+    clock,
+    outbox: history,
+    log,
+    listen: tell,
+    onPress: (press) => answerPress(commands, press),
+  });
   const userAgent = `asl-monitor/${version}`;
   const heartbeat = createHeartbeat({ clock, log, listen: tell, userAgent });
   const { probe, close: closeProbe } = createProbe({
@@ -91,11 +103,24 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     listen(event) {
       tell(event);
       if (event.type === 'cycle') heartbeat.beat();
-      if (event.type === 'network' && event.state === 'online') messenger.retryNow();
+      if (event.type !== 'network') return;
+      network = event.state;
+      if (network === 'online') messenger.retryNow();
     },
   });
 
-  messenger.configure(configuration, loaded.environment);
+  const commands = createCommands({
+    attention: engine,
+    history,
+    services: () => configuration.services,
+    network: () => network,
+    notifiers: () => (messenger.slack === 'on' ? [{ name: 'slack', owed: history.owed('slack').length }] : []),
+    heartbeat: heartbeat.state,
+    testSlack: () => testSlack({ settings: configuration.slack, environment }),
+    wallMs: clock.wallMs,
+  });
+
+  messenger.configure(configuration, environment);
   heartbeat.configure(configuration.heartbeatUrl);
   history.importIncidentFiles(configuration.services);
   const { length: count } = configuration.services;
@@ -122,11 +147,19 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     .rewriteMissingFiles()
     .catch((error: unknown) => log.warning(`incident files were not all written again: ${error}`));
 
+  // Not before the first checks are on their way.
+  const commandSocket = serveCommands({
+    dataDir: resolve(options.dataDir ?? dirname(file)),
+    run: (name, args) => runCommand(commands, name, args),
+    warn: log.warning,
+  });
+
   const reloader = createReloader({
     file,
     environment: options.environment,
     revision: loaded.revision,
-    onReload(next, warnings, environment) {
+    onReload(next, warnings, reloaded) {
+      environment = reloaded;
       const changes = compareServices(configuration.services, next.services);
       const renamed = changes.renamed.map(({ from, to }) => ({ from: from.name, to: to.name }));
       warnOfNewPlaces(configuration, next);
@@ -178,6 +211,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
   }
 
   async function close(): Promise<IncidentStatistics> {
+    commandSocket.close();
     reloader.close();
     engine.close();
     closeProbe();
@@ -189,6 +223,16 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     return statistics;
   }
   return { ok: true, application: { close } };
+}
+
+const snoozeByButtonMs = 60 * 60_000;
+
+/** What somebody asked for in Slack; throws where that is over by now. */
+function answerPress(commands: Commands, { kind, outageId, user }: Press): void {
+  const by = { name: user.name, via: 'slack' } as const;
+  const wish = { targets: [outageId], by };
+  if (kind === 'acknowledge') commands.acknowledge(wish);
+  else commands.snooze({ ...wish, forMs: snoozeByButtonMs });
 }
 
 function rosterOf({ services, maxConcurrent, connectivity, maintenance }: Configuration): Roster {

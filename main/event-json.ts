@@ -28,6 +28,8 @@ export type ProgramEvent =
       /** From the change of state to the acceptance. */
       readonly latencyMs: number;
       readonly attempts: number;
+      /** An earlier answer was lost and nobody may look whether it had arrived. */
+      readonly possibleDuplicate?: true;
     }
   | {
       readonly type: 'alert.retry';
@@ -38,9 +40,23 @@ export type ProgramEvent =
       readonly kind: string;
       readonly reason: string;
       readonly remedy?: string;
+      /** The answer was lost: people may have been told all the same. */
+      readonly uncertain?: true;
       readonly inMs: number;
       readonly attempts: number;
     }
+  | {
+      /** It was tried for ten seconds and nothing got through; again, at most once a minute, when `owed` has changed. */
+      readonly type: 'notifier.unreachable';
+      readonly at: number;
+      readonly notifier: string;
+      /** How many alerts it has not told yet. */
+      readonly owed: number;
+      readonly since: number;
+      readonly reason: string;
+      readonly remedy?: string;
+    }
+  | { readonly type: 'notifier.reachable'; readonly at: number; readonly notifier: string; readonly owed: number }
   | {
       readonly type: 'config.reloaded';
       readonly at: number;
@@ -107,12 +123,17 @@ export function eventJson(event: ProgramEvent): object {
       };
     }
     case 'alert.delivered': {
-      const { type: _, at: __, latencyMs, ...rest } = event;
-      return { ...head, ...rest, latency: seconds(latencyMs) };
+      const { type: _, at: __, latencyMs, possibleDuplicate, ...rest } = event;
+      const twice = possibleDuplicate ? { possible_duplicate: true } : {};
+      return { ...head, ...rest, ...twice, latency: seconds(latencyMs) };
     }
     case 'alert.retry': {
       const { type: _, at: __, inMs, ...rest } = event;
       return { ...head, ...rest, retry_in: seconds(inMs) };
+    }
+    case 'notifier.unreachable': {
+      const { type: _, at: __, since, ...rest } = event;
+      return { ...head, ...rest, since: new Date(since).toISOString() };
     }
     case 'statistics': {
       const { total, active, resolved, meanSeconds, shortestSeconds, longestSeconds } = event.statistics;

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { version } from '../package.json' with { type: 'json' };
 import { startApplication } from './app.ts';
 import { describeConfiguration } from './check-config.ts';
+import { isTypedCommand, type TypedCommand } from './commands/words.ts';
 import { loadConfiguration } from './config/load.ts';
 import { formatProblem, type Problem } from './config/problem.ts';
 import { eventJson } from './event-json.ts';
@@ -23,12 +24,31 @@ const longestTimerMs = 2 ** 31 - 1;
 // A lookup that hangs holds a thread for many seconds, and lookups may use half of them: of Node's four, two.
 process.env.UV_THREADPOOL_SIZE ??= '32';
 
-const options = parseOptions(process.argv.slice(2));
-if ('error' in options) fail(`asl-monitor: ${options.error}`, exitFailed);
-else if (options.help) process.stdout.write(usage);
-else if (options.version) process.stdout.write(`${version}\n`);
-else if (options.checkConfig) await checkConfig(options.config);
-else await run(options);
+const [word, ...rest] = process.argv.slice(2);
+if (isTypedCommand(word)) void ask(word, rest);
+else await start(parseOptions(process.argv.slice(2)));
+
+async function start(options: ReturnType<typeof parseOptions>): Promise<void> {
+  if ('error' in options) fail(`asl-monitor: ${options.error}`, exitFailed);
+  else if (options.help) process.stdout.write(usage);
+  else if (options.version) process.stdout.write(`${version}\n`);
+  else if (options.checkConfig) await checkConfig(options.config);
+  else await run(options);
+}
+
+/** Not awaited above: what it imports may import this file in turn, and would wait for its end. */
+async function ask(command: TypedCommand, args: readonly string[]): Promise<void> {
+  const { isColourful, runCommandLine } = await import('./commands/line.ts');
+  // A reader such as head may go away before the end.
+  process.stdout.on('error', () => undefined);
+  process.exitCode = await runCommandLine(command, args, {
+    print: (text) => process.stdout.write(text),
+    complain: (text) => process.stderr.write(text),
+    environment: process.env,
+    colours: isColourful(process.stdout.isTTY === true, process.env),
+    wallMs: Date.now,
+  });
+}
 
 function fail(message: string, code: number): void {
   process.stderr.write(`${message}\n`);

@@ -2,13 +2,16 @@
 
 import type { Configuration } from './config/configuration.ts';
 import type { Environment } from './config/environment.ts';
-import { resolveSlackToken } from './config/environment.ts';
+import { resolveSlackAppToken, resolveSlackToken } from './config/environment.ts';
 import type { ProgramEvent } from './event-json.ts';
 import type { Log } from './log.ts';
 import type { Outbox } from './monitor/outbox.ts';
 import type { Clock } from './monitor/ports.ts';
 import { createDispatcher, type Dispatcher } from './notify/dispatcher.ts';
 import { createSlack, type Slack } from './notify/slack.ts';
+import type { Press } from './notify/slack-buttons.ts';
+import { createSlackSocket, type SlackSocket } from './notify/slack-socket.ts';
+import { createReachability, type Reachability } from './reachability.ts';
 
 export type Messenger = {
   /** Uses these settings from now on; does nothing where they are the same as before. */
@@ -18,34 +21,52 @@ export type Messenger = {
   /** The network is back: what waited for it need not wait any longer. */
   retryNow(): void;
   readonly slack: 'on' | 'off';
+  /** Those in force, and what they still have to tell. */
+  notifiers(): readonly NotifierState[];
   close(): Promise<void>;
 };
+
+/** `owed`: how many alerts it has not told yet. */
+export type NotifierState = Reachability & { readonly name: string; readonly owed: number };
 
 export type MessengerDependencies = {
   readonly clock: Clock;
   readonly outbox: Outbox & { setNotifiers(names: readonly string[]): void };
   readonly log: Log;
   readonly listen: (event: ProgramEvent) => void;
+  /** Somebody presses a button in Slack; what it throws is told in the log. */
+  readonly onPress: (press: Press) => void;
 };
 
-type Wanted = { readonly slack: Configuration['slack']; readonly token: string; readonly apiUrl: string | undefined };
+type Wanted = {
+  readonly slack: Configuration['slack'];
+  readonly token: string;
+  /** Without it nobody can press a button. */
+  readonly appToken: string | undefined;
+  readonly apiUrl: string | undefined;
+};
+
+type Telling = { readonly slack: Slack; readonly dispatcher: Dispatcher; readonly socket: SlackSocket | undefined };
 
 /** Longer than Slack's own time limit. */
 const replacedGraceMs = 15_000;
 const closedGraceMs = 1_000;
 
-export function createMessenger({ clock, outbox, log, listen }: MessengerDependencies): Messenger {
-  let current: { readonly key: string; readonly slack: Slack; readonly dispatcher: Dispatcher } | undefined;
+export function createMessenger({ clock, outbox, log, listen, onPress }: MessengerDependencies): Messenger {
+  let current: ({ readonly key: string } & Telling) | undefined;
   let explained = '';
   /** Those that were replaced, on their way out. */
   let leaving: Promise<void> = Promise.resolve();
   const troubles = new Map<string, string>();
+  const reachability = createReachability({ clock, log, listen });
+  let possibleDuplicates = 0;
 
   function configure({ slack }: Configuration, environment: Environment): void {
     const token = resolveSlackToken(environment);
     const why = offBecause(slack.enabled, token);
     if (why !== undefined || token === undefined) {
       retire(replacedGraceMs);
+      reachability.forget();
       outbox.setNotifiers([]);
       // Said when the first checks are on their way: the first line of a log costs as much as a hundred checks.
       if (why !== undefined && why !== explained) queueMicrotask(() => log.info(why));
@@ -53,7 +74,8 @@ export function createMessenger({ clock, outbox, log, listen }: MessengerDepende
       return;
     }
     explained = '';
-    const wanted: Wanted = { slack, token, apiUrl: environment.SLACK_API_URL };
+    const appToken = resolveSlackAppToken(environment);
+    const wanted: Wanted = { slack, token, appToken, apiUrl: environment.SLACK_API_URL };
     const key = JSON.stringify(wanted);
     outbox.setNotifiers(['slack']);
     if (current?.key !== key) {
@@ -62,19 +84,21 @@ export function createMessenger({ clock, outbox, log, listen }: MessengerDepende
     }
   }
 
-  function build(
-    { slack: settings, token, apiUrl }: Wanted,
-    environment: Environment,
-  ): { slack: Slack; dispatcher: Dispatcher } {
+  function build({ slack: settings, token, appToken, apiUrl }: Wanted, environment: Environment): Telling {
     const slack = createSlack({
       token,
       apiUrl,
       channel: settings.channel,
       mentionChannel: settings.mentionChannel,
       mention: settings.mention.join(' ') || undefined,
-      language: 'en',
+      language: settings.language,
+      hasButtons: appToken !== undefined,
       wallMs: clock.wallMs,
       warn: log.warning,
+      channelIds: {
+        recall: (name) => outbox.noted('slack', `id of ${name}`),
+        remember: (name, id) => outbox.note('slack', `id of ${name}`, id),
+      },
     });
     // Who names the address of a Slack means just that; checks have their own rule and are not touched by this one.
     if (apiUrl === undefined) useProxies(environment);
@@ -84,11 +108,19 @@ export function createMessenger({ clock, outbox, log, listen }: MessengerDepende
       notifiers: [slack],
       random: Math.random,
       onTrouble: (problem) => log.error(problem),
-      onDelivered({ alert, notifier, deliveredAt, latencyMs, attempts }) {
+      onSilence: reachability.note,
+      onDelivered({ alert, notifier, deliveredAt, latencyMs, attempts, possibleDuplicate }) {
         if (troubles.delete(notifier)) log.info(`${notifier}: alerts are delivered again`);
+        // What was said of settings that are gone, nobody else takes back.
+        if (reachability.of(notifier).unreachableSince !== undefined)
+          reachability.note({ kind: 'reachable', notifier, owed: outbox.owed(notifier).length });
         log.info(`${notifier}: told "${alert.kind}" of ${alert.incident.id} after ${(latencyMs / 1_000).toFixed(1)} s`);
         const { kind, incident } = alert;
         const { service, id } = incident;
+        if (possibleDuplicate) {
+          possibleDuplicates += 1;
+          log.warning(`${notifier}: "${kind}" of ${id} may be in the channel twice (${possibleDuplicates} so far)`);
+        }
         listen({
           type: 'alert.delivered',
           at: deliveredAt,
@@ -99,9 +131,10 @@ export function createMessenger({ clock, outbox, log, listen }: MessengerDepende
           kind,
           latencyMs,
           attempts,
+          ...(possibleDuplicate && { possibleDuplicate }),
         });
       },
-      onRetry({ alert, notifier, reason, remedy, inMs, attempts }) {
+      onRetry({ alert, notifier, reason, remedy, uncertain, inMs, attempts }) {
         // The same cause is one line in the log, however many alerts wait for it and however often they are tried.
         if (troubles.get(notifier) !== reason) {
           const advice = remedy === undefined ? '' : `; ${remedy}`;
@@ -118,6 +151,7 @@ export function createMessenger({ clock, outbox, log, listen }: MessengerDepende
           kind,
           reason,
           ...(remedy === undefined ? {} : { remedy }),
+          ...(uncertain && { uncertain }),
           inMs,
           attempts,
         });
@@ -130,9 +164,27 @@ export function createMessenger({ clock, outbox, log, listen }: MessengerDepende
       if (!test.ok)
         log.warning(`Slack: the start-up test failed: ${test.reason}${advice}; alerts are kept and tried again`);
       else if (test.missingScopes.length > 0) log.warning(`${test.sentence}${advice}`);
-      else log.info(test.sentence);
+      else log.info(`${test.sentence}${advice}`);
     });
-    return { slack, dispatcher };
+    return {
+      slack,
+      dispatcher,
+      socket: appToken === undefined ? undefined : listenForPresses(appToken, apiUrl, environment),
+    };
+  }
+
+  function listenForPresses(appToken: string, apiUrl: string | undefined, environment: Environment): SlackSocket {
+    return createSlackSocket({
+      appToken,
+      apiUrl,
+      proxies: apiUrl === undefined ? environment : undefined,
+      onPress,
+      onState: (state) => log.debug(`Slack's buttons: ${state}`),
+      clock,
+      random: Math.random,
+      warn: log.warning,
+      info: log.info,
+    });
   }
 
   /** Node's own `fetch`, through which Slack is reached, ignores the proxy variables unless it is told otherwise. */
@@ -148,8 +200,9 @@ export function createMessenger({ clock, outbox, log, listen }: MessengerDepende
   /** What is under way when the settings change is heard out, or the one that follows would tell it again. */
   function retire(graceMs: number): void {
     if (!current) return;
-    const { dispatcher, slack } = current;
+    const { dispatcher, slack, socket } = current;
     current = undefined;
+    socket?.close();
     leaving = leaving.then(() => dispatcher.close(graceMs)).then(() => slack.close());
   }
 
@@ -157,9 +210,17 @@ export function createMessenger({ clock, outbox, log, listen }: MessengerDepende
     configure,
     // Not while one that was replaced still sends: both would tell the same alert.
     poke: () => void leaving.then(() => current?.dispatcher.poke()),
-    retryNow: () => void leaving.then(() => current?.dispatcher.retryNow()),
+    retryNow() {
+      current?.socket?.wake();
+      void leaving.then(() => current?.dispatcher.retryNow());
+    },
     get slack() {
       return current ? 'on' : 'off';
+    },
+    notifiers() {
+      if (current === undefined) return [];
+      const { name } = current.slack;
+      return [{ name, owed: outbox.owed(name).length, ...reachability.of(name) }];
     },
     async close() {
       retire(closedGraceMs);

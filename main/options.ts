@@ -1,5 +1,6 @@
 /** The command line of the headless program. */
 import { parseArgs } from 'node:util';
+import { commandList } from './commands/words.ts';
 
 export type Options = {
   readonly config: string;
@@ -16,6 +17,7 @@ export type Options = {
 export const usage = `asl-monitor watches HTTP(S) services and tells Slack about outages.
 
 Usage: asl-monitor [options]        (npm run headless -- [options])
+       asl-monitor COMMAND [options]
 
   --config PATH      the configuration; default ./config.yaml
   --data-dir PATH    where history.db lives; default: the config file's folder
@@ -27,9 +29,12 @@ Usage: asl-monitor [options]        (npm run headless -- [options])
   --help             this text
   --version          the version
 
+Commands ask the program that runs with the same --config and --data-dir; COMMAND --help says more:
+${commandList}
+
 SLACK_BOT_TOKEN (environment, or .env beside the configuration) is the bot's token; without it Slack is off.
 SLACK_API_URL replaces Slack's address. SIGINT or SIGTERM ends the program and prints statistics.
-Exit codes: 0 ended as asked, 2 the configuration is wrong, 1 anything else.
+Exit codes: 0 ended as asked, or the command is done; 2 the configuration is wrong, 1 anything else.
 `;
 
 /** Options as given, or one sentence that names the argument that is wrong and what to do. */

@@ -1,7 +1,10 @@
 import type { Alert } from '../monitor/model.ts';
-import type { Conversation, Outbox, OwedAlert } from '../monitor/outbox.ts';
-import { type Connection, integer, text } from './connection.ts';
+import type { Outbox, Sending } from '../monitor/outbox.ts';
+import type { Connection } from './connection.ts';
+import { createConversations } from './conversations.ts';
+import { createDeliveries, type Owed } from './deliveries.ts';
 import type { Journal, Write } from './journal.ts';
+import { createNotes } from './notes.ts';
 
 export type StoredOutbox = Omit<Outbox, 'outage'> & {
   load(): void;
@@ -13,163 +16,126 @@ export type StoredOutbox = Omit<Outbox, 'outage'> & {
   saveAll(): void;
 };
 
-type Owed = OwedAlert & { readonly alertId: number; readonly reason?: string };
-
 /** What is owed is in memory as well, so that it is told even while the disk takes nothing. */
 export function createOutbox(connection: Connection, journal: Journal, first: readonly string[]): StoredOutbox {
+  const deliveries = createDeliveries(connection);
+  const conversations = createConversations(connection, journal);
+  const notes = createNotes(connection, journal);
   const owed = new Map<number, Owed>();
-  /** Those of this run; earlier ones are in the file, whose column `incident` holds the outage's id. */
-  const conversations = new Map<string, { notifier: string; outageId: string; conversation: Conversation }>();
   const told = new Set<string>();
+  /** By notifier: when the last message of this run left. */
+  const lastSending = new Map<string, number>();
   let notifiers = first;
   let lastAlertId = 0;
   let lastId = 0;
 
-  const conversationKey = (notifier: string, outageId: string): string => JSON.stringify([notifier, outageId]);
+  const stillOwed = (ids: readonly number[]): readonly Owed[] => ids.flatMap((id) => owed.get(id) ?? []);
 
-  function saveAlert(id: number, alert: Alert): void {
-    connection.run(
-      'INSERT OR IGNORE INTO alerts (id, incident, at, detail) VALUES (?, ?, ?, ?)',
-      id,
-      alert.incident.id,
-      Math.round(alert.at),
-      JSON.stringify(alert),
-    );
-  }
-
-  function saveDelivery({ id, alertId, notifier, attempts, notBefore, reason }: Owed): void {
-    connection.run(
-      'INSERT INTO deliveries (id, alert, notifier, attempts, not_before, reason) VALUES (?, ?, ?, ?, ?, ?)',
-      id,
-      alertId,
-      notifier,
-      attempts,
-      notBefore,
-      reason ?? null,
-    );
-  }
-
-  function saveConversation(notifier: string, outageId: string, { channel, messageId }: Conversation): void {
-    connection.run(
-      'INSERT OR REPLACE INTO conversations (notifier, incident, channel, message) VALUES (?, ?, ?, ?)',
-      notifier,
-      outageId,
-      channel,
-      messageId,
-    );
-  }
-
-  const lastIdOf = (table: 'alerts' | 'deliveries'): number =>
-    integer(connection.get(`SELECT coalesce(max(id), 0) AS last FROM ${table}`)?.last);
-
-  function storedConversation(notifier: string, outageId: string): Conversation | undefined {
-    const row = connection.get(
-      'SELECT channel, message FROM conversations WHERE notifier = ? AND incident = ?',
-      notifier,
-      outageId,
-    );
-    return row && { channel: text(row.channel), messageId: text(row.message) };
+  function mark(rows: readonly Owed[], sending: Sending | undefined): void {
+    for (const { sending: _, ...row } of rows) owed.set(row.id, sending === undefined ? row : { ...row, sending });
   }
 
   return {
     load() {
-      lastAlertId = lastIdOf('alerts');
-      lastId = lastIdOf('deliveries');
-      const rows = connection.all(
-        `SELECT deliveries.id, alert, notifier, attempts, not_before, reason, detail
-         FROM deliveries JOIN alerts ON alerts.id = alert WHERE settled_at IS NULL ORDER BY deliveries.id`,
-      );
-      for (const row of rows) {
-        const alert: Alert = JSON.parse(text(row.detail));
-        owed.set(integer(row.id), {
-          id: integer(row.id),
-          alertId: integer(row.alert),
-          notifier: text(row.notifier),
-          alert,
-          attempts: integer(row.attempts),
-          notBefore: integer(row.not_before),
-          ...(row.reason !== null && { reason: text(row.reason) }),
-        });
-      }
+      lastAlertId = deliveries.lastId('alerts');
+      lastId = deliveries.lastId('deliveries');
+      for (const row of deliveries.load()) owed.set(row.id, row);
     },
     owe(alert) {
       lastAlertId += 1;
       const alertId = lastAlertId;
-      const deliveries = notifiers.map((notifier): Owed => {
+      const rows = notifiers.map((notifier): Owed => {
         lastId += 1;
         return { id: lastId, alertId, notifier, alert, attempts: 0, notBefore: Math.round(alert.notBefore ?? 0) };
       });
-      for (const delivery of deliveries) owed.set(delivery.id, delivery);
-      if (deliveries.length > 0) told.add(alert.incident.id);
+      for (const row of rows) owed.set(row.id, row);
+      if (rows.length > 0) told.add(alert.incident.id);
       return {
         apply() {
-          saveAlert(alertId, alert);
-          for (const delivery of deliveries) saveDelivery(delivery);
+          deliveries.saveAlert(alertId, alert);
+          for (const row of rows) deliveries.save(row);
         },
       };
     },
     setNotifiers(names) {
       notifiers = [...new Set(names)];
     },
-    wasTold: (incidentId) =>
-      told.has(incidentId) ||
-      journal.read(
-        () =>
-          connection.get(
-            'SELECT 1 FROM alerts WHERE incident = ? AND EXISTS (SELECT 1 FROM deliveries WHERE alert = alerts.id)',
-            incidentId,
-          ) !== undefined,
-        false,
-      ),
+    wasTold: (incidentId) => told.has(incidentId) || journal.read(() => deliveries.isOwedOrTold(incidentId), false),
     saveAll() {
-      for (const delivery of owed.values()) {
-        saveAlert(delivery.alertId, delivery.alert);
-        saveDelivery(delivery);
+      for (const row of owed.values()) {
+        deliveries.saveAlert(row.alertId, row.alert);
+        deliveries.save(row);
       }
-      for (const { notifier, outageId, conversation } of conversations.values()) {
-        saveConversation(notifier, outageId, conversation);
-      }
+      conversations.saveAll();
+      notes.saveAll();
     },
     owed(notifier) {
       // Nobody outside may hear of what a power cut could still take back.
       journal.sync();
-      return [...owed.values()].filter((delivery) => delivery.notifier === notifier);
+      return [...owed.values()].filter((row) => row.notifier === notifier);
     },
-    conversation: (notifier, outageId) =>
-      conversations.get(conversationKey(notifier, outageId))?.conversation ??
-      journal.read(() => storedConversation(notifier, outageId), undefined),
-    settle(id, at, conversation) {
-      const delivery = owed.get(id);
-      if (delivery === undefined) return;
-      owed.delete(id);
-      const { notifier } = delivery;
-      const { incident } = delivery.alert;
-      const outageId = incident.outage ?? incident.id;
-      if (conversation !== undefined) {
-        conversations.set(conversationKey(notifier, outageId), { notifier, outageId, conversation });
-      }
+    conversation: conversations.of,
+    sharing: conversations.sharing,
+    sending(key, time, ids, later = []) {
+      const at = Math.round(time);
+      const [tells, begins] = [stillOwed(ids), stillOwed(later)];
+      mark(tells, { key, at, tells: true });
+      mark(begins, { key, at, tells: false });
+      for (const { notifier } of [...tells, ...begins]) lastSending.set(notifier, at);
       journal.put('power', {
         apply() {
-          connection.run('UPDATE deliveries SET settled_at = ? WHERE id = ?', Math.round(at), id);
-          if (conversation !== undefined) saveConversation(notifier, outageId, conversation);
+          for (const { id } of tells) deliveries.saveSending(id, { key, at, tells: true });
+          for (const { id } of begins) deliveries.saveSending(id, { key, at, tells: false });
         },
       });
     },
-    postpone(id, notBefore, reason) {
-      const delivery = owed.get(id);
-      if (delivery === undefined) return;
-      const next = { ...delivery, attempts: delivery.attempts + 1, notBefore: Math.round(notBefore), reason };
-      owed.set(id, next);
+    notSent(ids) {
+      const rows = stillOwed(ids).filter(({ sending }) => sending !== undefined);
+      if (rows.length === 0) return;
+      mark(rows, undefined);
       journal.put('crash', {
-        apply: () =>
-          void connection.run(
-            'UPDATE deliveries SET attempts = ?, not_before = ?, reason = ? WHERE id = ?',
-            next.attempts,
-            next.notBefore,
-            reason,
-            id,
-          ),
+        apply() {
+          for (const { id } of rows) deliveries.saveSending(id, undefined);
+        },
       });
     },
+    lastSendingAt: (notifier) =>
+      lastSending.get(notifier) ?? journal.read(() => deliveries.lastSendingAt(notifier), undefined),
+    settle(ids, at, conversation) {
+      const rows = stillOwed(ids);
+      if (rows.length === 0) return;
+      for (const { id } of rows) owed.delete(id);
+      const talks =
+        conversation === undefined
+          ? []
+          : [...Map.groupBy(rows, ({ notifier }) => notifier)].map(([notifier, own]) =>
+              conversations.put(notifier, own.map(outageIdOf), conversation),
+            );
+      journal.put('power', {
+        apply() {
+          for (const { id } of rows) deliveries.saveSettled(id, at);
+          for (const save of talks) save();
+        },
+      });
+    },
+    converse(notifier, outageIds, conversation) {
+      if (outageIds.length > 0) journal.put('power', { apply: conversations.put(notifier, outageIds, conversation) });
+    },
+    postpone(ids, notBefore, reason) {
+      const rows = stillOwed(ids).map((row) => {
+        return { ...row, attempts: row.attempts + 1, notBefore: Math.round(notBefore), reason };
+      });
+      if (rows.length === 0) return;
+      for (const row of rows) owed.set(row.id, row);
+      journal.put('crash', {
+        apply() {
+          for (const row of rows) deliveries.savePostponed(row);
+        },
+      });
+    },
+    note: notes.note,
+    noted: notes.noted,
   };
 }
+
+const outageIdOf = ({ alert: { incident } }: Owed): string => incident.outage ?? incident.id;

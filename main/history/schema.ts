@@ -93,6 +93,18 @@ export const migrations: readonly string[] = [
     detail TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE deliveries ADD COLUMN sending_key TEXT;
+  ALTER TABLE deliveries ADD COLUMN sending_at INTEGER;
+  ALTER TABLE deliveries ADD COLUMN sending_tells INTEGER;
+  CREATE INDEX conversations_by_message ON conversations (notifier, channel, message);
+  CREATE TABLE notifiers (
+    name TEXT NOT NULL,
+    property TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (name, property)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the file to the newest version, or throws a `RangeError` when it comes from a newer program. */

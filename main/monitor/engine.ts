@@ -235,7 +235,7 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
     watches,
     agenda,
     outages,
-    silences: createSilences(ledger.silencesInForce()),
+    silences: createSilences(ledger.silencesInForce(), clock.monotonicMs()),
     get maintenance() {
       return maintenance ?? [];
     },

@@ -12,12 +12,13 @@ export type Silences = {
   begin(silence: Silence): void;
   /** Undefined for one that is not in force. `now` is monotonic. */
   end(id: string, now: number): Silence | undefined;
-  /** Monotonic time at which this run ended it, so that only what was seen since then says how a service is. */
+  /** Monotonic time at which it ended, so that only what was seen since then says how a service is. */
   endedAt(id: string): number;
   rename(from: string, to: string): readonly Silence[];
 };
 
-export function createSilences(recalled: readonly Silence[]): Silences {
+/** `now` is monotonic: what an earlier run ended counts as ended then. */
+export function createSilences(recalled: readonly Silence[], now: number): Silences {
   const inForce = new Map(recalled.map((silence) => [silence.id, silence]));
   const ended = new Map<string, number>();
   const endOf = ({ until = Number.POSITIVE_INFINITY }: Silence): number => until;
@@ -40,7 +41,7 @@ export function createSilences(recalled: readonly Silence[]): Silences {
       if (silence !== undefined) ended.set(id, now);
       return silence;
     },
-    endedAt: (id) => ended.get(id) ?? Number.NEGATIVE_INFINITY,
+    endedAt: (id) => ended.get(id) ?? now,
     rename(from, to) {
       const renamed = [...inForce.values()].flatMap((silence) => {
         const { scope } = silence;

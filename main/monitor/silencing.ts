@@ -111,27 +111,43 @@ export function alarmed(house: House, { scope }: Pick<Silence, 'scope'>): readon
 /** Brings every open incident in line with the silences in force. */
 export function reconcile(house: House): void {
   const silenced: AlarmedWatch[] = [];
-  const released: AlarmedWatch[] = [];
+  const left: AlarmedWatch[] = [];
   for (const watch of house.watches.values()) {
     const { incident } = watch.standing;
     if (incident === undefined) continue;
     const silence = house.silences.of(watch.service);
-    if (silence !== undefined && incident.silence?.id !== silence.id) {
+    if (silence === undefined) {
+      if (incident.silence !== undefined && watch.blind === undefined) left.push({ watch, incident });
+    } else if (incident.silence?.id !== silence.id) {
       const next = { ...incident, silence };
       if (incident.silence === undefined && incident.untold !== true) silenced.push({ watch, incident: next });
       else amend(house, watch, next);
-    } else if (silence === undefined && incident.silence !== undefined && isSeenDown(house, watch, incident.silence)) {
-      released.push({ watch, incident });
     }
   }
   tellTogether(house, silenced, ({ silence }) => ({ kind: 'silenced', silence }));
-  for (const one of released.filter(({ incident }) => incident.untold)) release(house, one, 'opened');
-  const told = released.filter(({ incident }) => !incident.untold);
-  for (const group of Map.groupBy(told, ({ incident }) => incident.outage ?? incident.id).values()) {
-    const carrier = group.find(({ incident }) => incident.critical) ?? group[0];
-    for (const one of group) release(house, one, one === carrier ? 'still_down' : undefined);
+  for (const group of Map.groupBy(left, ({ incident }) => incident.silence?.id).values()) releaseTogether(house, group);
+}
+
+/** What one silence leaves behind is told at once, when all of it was seen to be down since then; some may be well by now. */
+function releaseTogether(house: House, group: readonly AlarmedWatch[]): void {
+  const seen = group.filter(({ watch, incident }) => incident.silence && isSeenDown(house, watch, incident.silence));
+  const now = house.clock.monotonicMs();
+  const isWorthWaiting = group.some(
+    ({ watch, incident }) => now < house.silences.endedAt(incident.silence?.id ?? '') + longestLookMs(watch),
+  );
+  if (seen.length < group.length && isWorthWaiting) return;
+  for (const one of seen.filter(({ incident }) => incident.untold)) release(house, one, 'opened');
+  const told = seen.filter(({ incident }) => !incident.untold);
+  for (const members of Map.groupBy(told, ({ incident }) => incident.outage ?? incident.id).values()) {
+    const carrier = members.find(({ incident }) => incident.critical) ?? members[0];
+    // The one with the alert last, so that whoever reads it finds the others released.
+    for (const one of members) if (one !== carrier) release(house, one, undefined);
+    if (carrier !== undefined) release(house, carrier, 'still_down');
   }
 }
+
+/** In this time its next check is over. */
+const longestLookMs = ({ cadence, service }: Watch): number => cadence.intervalMs + service.timeoutMs;
 
 /** A check has found it down since the silence was over, so that "still down" is not hearsay. */
 function isSeenDown(house: House, watch: Watch, silence: Silence): boolean {

@@ -1,7 +1,9 @@
 /** Empties the outbox: every owed alert reaches every notifier once, in order within its outage, however long it takes. */
 import type { Alert } from '../monitor/model.ts';
-import { createLane, type LaneDeps } from './lane.ts';
+import type { LaneDeps } from './desk.ts';
+import { createLane } from './lane.ts';
 import type { Notifier } from './notifier.ts';
+import type { SilenceNews } from './silence.ts';
 
 export type DeliveredNews = {
   readonly alert: Alert;
@@ -13,6 +15,8 @@ export type DeliveredNews = {
   readonly attempts: number;
   /** One message told this alert together with others of its outage. */
   readonly merged: boolean;
+  /** The answer to an earlier message was lost and nobody can say whether it arrived: people may hear of this twice. */
+  readonly possibleDuplicate: boolean;
 };
 
 export type RetryNews = {
@@ -21,16 +25,21 @@ export type RetryNews = {
   /** The same text for the same cause, so that a log can mention it once. */
   readonly reason: string;
   readonly remedy: string | undefined;
-  /** The answer was lost, so that people may have been told already and will then be told twice. */
+  /** The answer was lost, so that people may have been told already; before it is repeated, it is looked for where that is allowed. */
   readonly uncertain: boolean;
   readonly inMs: number;
   readonly attempts: number;
 };
 
-export type DispatcherDeps = Omit<LaneDeps, 'onTrouble'> & {
+export type DispatcherDeps = Omit<LaneDeps, 'onTrouble' | 'onSilence'> & {
   readonly notifiers: readonly Notifier[];
   /** The outbox itself fails. Nothing is lost: what could not be read or written is tried again every few seconds. */
   readonly onTrouble?: (problem: string) => void;
+  /**
+   * A notifier was tried for ten seconds and reached nobody; said again, at most once a minute, when more or fewer
+   * alerts are owed. Then, once, that something got through.
+   */
+  readonly onSilence?: (news: SilenceNews) => void;
 };
 
 export type Dispatcher = {
@@ -45,7 +54,8 @@ export type Dispatcher = {
 /** Its callbacks must not throw. Holds no timer while nothing is owed. */
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const onTrouble = deps.onTrouble ?? (() => undefined);
-  const lanes = deps.notifiers.map((notifier) => createLane(notifier, { ...deps, onTrouble }));
+  const onSilence = deps.onSilence ?? (() => undefined);
+  const lanes = deps.notifiers.map((notifier) => createLane(notifier, { ...deps, onTrouble, onSilence }));
   let poked = false;
 
   return {

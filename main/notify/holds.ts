@@ -12,6 +12,8 @@ type Hold = {
   readonly released: boolean;
 };
 
+export type Holds = ReturnType<typeof createHolds>;
+
 /**
  * Keeps the monotonic times until which single alerts wait. What an earlier run of the program postponed goes by its
  * stored wall time, but a clock that was set back since then cannot hold it longer than the slowest retry; nor can it

@@ -18,9 +18,41 @@ export type FailedDelivery = {
   readonly retryAfterMs?: number;
   /** True when the answer was lost, so that people may have been told all the same. */
   readonly uncertain: boolean;
+  /** There was an answer, if one that says too little: whatever was not done by then never will be. */
+  readonly answered?: true;
 };
 
 export type Delivery = { readonly ok: true; readonly conversation?: Conversation } | FailedDelivery;
+
+/** One message on its way out. */
+export type Departure = {
+  /** Unique to the message; whoever finds it again in a message knows that this one arrived. */
+  readonly key: string;
+  /**
+   * To be called right before the request goes out, so that the pace is kept where it is measured, and it is on record
+   * that the message may arrive. `named` holds the ids of the incidents that it tells of, where there is no room for all.
+   */
+  leaves(named?: ReadonlySet<string>): void;
+};
+
+/** A message whose answer was lost. */
+export type Sought = {
+  readonly key: string;
+  /** When it left, epoch milliseconds by this machine's clock. */
+  readonly leftAt: number;
+  /** Where it belongs; undefined for one that was to begin a conversation. */
+  readonly conversation: Conversation | undefined;
+  /** Of the incidents that it told. */
+  readonly incidentIds: readonly string[];
+};
+
+export type Search =
+  | { readonly outcome: 'found'; readonly conversation: Conversation; readonly at: number }
+  /** It is not there now. */
+  | { readonly outcome: 'absent' }
+  /** Nobody can say: what is sought may be told twice. */
+  | { readonly outcome: 'forbidden' }
+  | { readonly outcome: 'failed'; readonly failure: FailedDelivery };
 
 export type Notifier = {
   /** Stable: it is stored with every owed alert. */
@@ -28,10 +60,11 @@ export type Notifier = {
   /** Least time between two messages, in the long run; 0 for no limit. One message more may follow at once when it opens an outage. */
   readonly gapMs: number;
   /**
-   * Tells the news of one outage. Resolves when the other side has taken it or failed; a rejection counts as a failed delivery.
-   * `sending` is called right before each message goes out, so that the pace is kept where it is measured.
-   * What is over without a conversation was never announced: the message tells both its beginning and its end. A quiet
-   * report brings only up to date what people see already.
+   * Tells the news of a conversation. Resolves when the other side has taken it or failed; a rejection counts as a failed
+   * delivery. What is over without a conversation was never announced: the message tells both its beginning and its end.
+   * A quiet report brings only up to date what people see already.
    */
-  deliver(report: Report, conversation: Conversation | undefined, sending: () => void): Promise<Delivery>;
+  deliver(report: Report, conversation: Conversation | undefined, departure: Departure): Promise<Delivery>;
+  /** Looks whether a message arrived; `asking` is called before each request. Never rejects. Without it, what may have arrived is repeated. */
+  find?(sought: Sought, asking: () => void): Promise<Search>;
 };

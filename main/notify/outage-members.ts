@@ -1,7 +1,6 @@
 /** The services of an outage, one by one, as far as Slack has room for them. */
 import type { Alert, FailureKind, Incident } from '../monitor/model.ts';
 import { date, mrkdwn, oneLine, webAddress } from './mrkdwn.ts';
-import type { OutageWording } from './outage-wording.ts';
 import { isDown } from './report.ts';
 import { button, endOf, looks, type SlackBlock, section } from './slack-parts.ts';
 import type { Wording } from './wording.ts';
@@ -61,7 +60,7 @@ function memberLine(incident: Incident, wording: Wording): string {
 }
 
 /** One sentence for each way in which they fail, the most frequent first; of those that are down, if any is. */
-export function failuresText(incidents: readonly Incident[], outages: OutageWording): string {
+export function failuresText(incidents: readonly Incident[], wording: Wording): string {
   const down = incidents.filter(isDown);
   const subject = down.length > 0 ? down : incidents;
   const kinds = Map.groupBy<FailureKind, Incident>(subject, ({ failure }) => failure.kind);
@@ -72,9 +71,9 @@ export function failuresText(incidents: readonly Incident[], outages: OutageWord
       first === undefined
         ? []
         : [
-            outages.failure(
+            wording.outages.failure(
               mrkdwn(first.service, longest.name),
-              mrkdwn(first.failure.sentence, longest.sentence),
+              mrkdwn(wording.sentence(first.failure), longest.sentence),
               others.length,
             ),
           ],

@@ -13,7 +13,8 @@ export type OutageWording = {
   downAgain(count: number, names: string): string;
   upAgain(count: number, names: string): string;
   closed(count: number, names: string): string;
-  /** `news` is one or more of the four above. */
+  /** One or more of the four above as one. */
+  news(parts: readonly string[]): string;
   remaining(news: string, down: number, total: number): string;
   names(names: readonly string[], more: number): string;
   /** Short enough for a headline; undefined where they have nothing in common. */
@@ -78,6 +79,7 @@ export const englishOutages: OutageWording = {
   downAgain: (count, names) => `${names} ${are(count)} down again`,
   upAgain: (count, names) => `${names} ${are(count)} up again`,
   closed: (count, names) => `${names} ${are(count)} no longer judged`,
+  news: (parts) => parts.join('; '),
   remaining: (news, down, total) => `${news}; ${down} of ${total} still down`,
   names: (names, more) => (more === 0 ? names.join(', ') : `${names.join(', ')} and ${more} more`),
   shared(explanation) {

@@ -17,9 +17,12 @@ export type Passage = {
 /** No journey takes longer; the rest of a slow answer is the other side's own time. */
 const longestJourneyMs = 300;
 
-/** A bucket of two messages, kept as the time at which it will be full again (the generic cell rate algorithm). */
-export function createPace(gapMs: number): Pace {
-  let fullAt = Number.NEGATIVE_INFINITY;
+/**
+ * A bucket of two messages, kept as the time at which it will be full again (the generic cell rate algorithm). `lastAt` is
+ * the monotonic time of the last message that others are known to have sent: there may have been two.
+ */
+export function createPace(gapMs: number, lastAt = Number.NEGATIVE_INFINITY): Pace {
+  let fullAt = lastAt + 2 * gapMs;
   return {
     freeAt: (urgent) => (urgent ? fullAt - gapMs : fullAt),
     take(takenAt) {

@@ -1,16 +1,18 @@
-/** What to tell next, from what is owed. Pure: the lane asks again whenever something changed. */
-import type { Alert } from '../monitor/model.ts';
+/** What to tell next of one outage, from what is owed. Pure: the lane asks again whenever something changed. */
 import type { Conversation, OwedAlert } from '../monitor/outbox.ts';
 import { isOpening } from './report.ts';
 
 /** One message to be: what `told` holds is told, and with it everything in `settles` is done. */
 export type Task = {
-  readonly outageId: string;
+  /** Whose alerts it tells; several where a digest gathers them. */
+  readonly outageIds: readonly [string, ...string[]];
+  /** All outages that are told in the conversation, which it may be about to begin: more than one for a digest. */
+  readonly shared: readonly string[];
   readonly told: readonly OwedAlert[];
   readonly settles: readonly OwedAlert[];
   /** Ends that are not told yet because they may not last: their services still count as down. */
   readonly held: readonly OwedAlert[];
-  /** Whatever else is owed of the outage and told later. */
+  /** Whatever else is owed of these outages and told later. */
   readonly untold: readonly OwedAlert[];
   readonly conversation: Conversation | undefined;
   /** Tells that something is down now: goes before what only tells that something is over. */
@@ -24,41 +26,33 @@ export type Task = {
 export type Planning = {
   /** Monotonic. */
   readonly now: number;
+  /** Epoch milliseconds. */
+  readonly wallNow: number;
   conversationOf(outageId: string): Conversation | undefined;
+  /** All outages that are told there. */
+  sharing(conversation: Conversation): readonly string[];
+  /** A message about the outage is on its way. */
+  isBusy(outageId: string): boolean;
   /** Whether any of its services is down, those of `held` included. */
   isGoingOn(outageId: string, held: readonly OwedAlert[]): boolean;
-  /** Monotonic times: until when the alert itself asks to wait, and since when it has been owed. */
+  /** Monotonic times: until when the alert itself asks to wait, a refusal holds it back, and since when it has been owed. */
   dueAt(row: OwedAlert): number;
+  retryAt(row: OwedAlert): number;
   seenAt(row: OwedAlert): number;
 };
 
-type Telling = Pick<Task, 'told' | 'settles' | 'held' | 'urgent' | 'quiet' | 'startsAt'>;
+/** What of an outage's rows the next message deals with. */
+export type Telling = Pick<Task, 'told' | 'settles' | 'held' | 'urgent' | 'quiet' | 'startsAt'>;
 
 /** While others are still down, services that recover are told together: the thread is a story, not a ticker. */
 export const recoveryGatherMs = 10_000;
 
-/** The key of the conversation: the outage's id; what earlier versions left behind goes by the incident's. */
-export const outageIdOf = ({ incident }: Alert): string => incident.outage ?? incident.id;
-
-/** The next message of each outage, the most urgent first, then oldest first. Order is kept within each incident. */
-export function nextTasks(owed: readonly OwedAlert[], planning: Planning): readonly Task[] {
-  const tasks: Task[] = [];
-  for (const [outageId, rows] of Map.groupBy(owed, ({ alert }) => outageIdOf(alert))) {
-    const conversation = planning.conversationOf(outageId);
-    const telling = conversation === undefined ? firstTelling(rows, planning) : nextTelling(outageId, rows, planning);
-    const taken = new Set([...telling.settles, ...telling.held]);
-    tasks.push({ ...telling, outageId, conversation, untold: rows.filter((row) => !taken.has(row)) });
-  }
-  return tasks.sort((a, b) => Number(b.urgent) - Number(a.urgent) || oldest(a) - oldest(b));
-}
-
-const oldest = ({ told }: Task): number => Math.min(...told.map(({ id }) => id));
 const isEnd = ({ alert }: OwedAlert): boolean => alert.kind === 'resolved';
 const goesDown = ({ alert }: OwedAlert): boolean => isOpening(alert);
 const isQuiet = ({ alert }: OwedAlert): boolean => alert.quiet === true;
 
 /** People have heard nothing yet: all that happened becomes one message that tells the latest, once the first may go. */
-function firstTelling(rows: readonly OwedAlert[], { now, dueAt }: Planning): Telling {
+export function firstTelling(rows: readonly OwedAlert[], { now, dueAt }: Planning): Telling {
   const lasts = byIncident(rows).flatMap((own) => own.slice(-1));
   const held = lasts.filter((row) => isEnd(row) && dueAt(row) > now);
   const settles = rows.filter((row) => !held.includes(row));
@@ -70,7 +64,7 @@ function firstTelling(rows: readonly OwedAlert[], { now, dueAt }: Planning): Tel
 }
 
 /** People follow it already: what went down is one reply, what came back another; each tells all there is of its kind. */
-function nextTelling(outageId: string, rows: readonly OwedAlert[], planning: Planning): Telling {
+export function nextTelling(outageId: string, rows: readonly OwedAlert[], planning: Planning): Telling {
   const { now, dueAt } = planning;
   const passed = passedOver(rows);
   const incidents = byIncident(rows.filter((row) => !passed.includes(row)));

@@ -1,86 +1,116 @@
 /** The outbox as one notifier sees it, standing in for it where it cannot be read or written for a while. */
 import type { Conversation, Outbox, OwedAlert } from '../monitor/outbox.ts';
 import type { OutageStory } from '../monitor/ports.ts';
-import { nextTasks, type Planning, type Task } from './queue.ts';
-import { isGoingOn } from './report.ts';
+import { nextTasks, placeOf } from './plan.ts';
+import type { Planning, Task } from './queue.ts';
+import { isGoingOn, outageIdOf } from './report.ts';
 
-type Receipt = { readonly outageId: string; readonly at: number; readonly conversation: Conversation | undefined };
+/** `begins`: further outages whose conversation this is from now on. */
+export type Receipt = {
+  readonly told: readonly OwedAlert[];
+  readonly at: number;
+  readonly conversation: Conversation | undefined;
+  readonly begins: readonly string[];
+};
+
+export type Receipts = ReturnType<typeof createReceipts>;
 
 /** What was told but could not be written down (a full disk, say) is kept here, so that this run never tells it again. */
 export function createReceipts(outbox: Outbox, notifier: string, onTrouble: (problem: string) => void) {
-  const unwritten = new Map<number, Receipt>();
+  let unwritten: readonly Receipt[] = [];
+
+  /** What failed is nobody's loss but must be heard of. */
+  function tried<T>(what: string, action: () => T): T | undefined {
+    try {
+      return action();
+    } catch (error) {
+      onTrouble(`${what}: ${messageOf(error)}`);
+      return undefined;
+    }
+  }
 
   function write(): void {
-    try {
-      for (const [id, receipt] of unwritten) {
-        outbox.settle(id, receipt.at, receipt.conversation);
-        unwritten.delete(id);
+    tried('an alert was delivered but this could not be stored', () => {
+      for (const receipt of unwritten) {
+        const { told, at, conversation, begins } = receipt;
+        outbox.settle(idsOf(told), at, conversation);
+        if (conversation !== undefined && begins.length > 0) outbox.converse(notifier, begins, conversation);
+        unwritten = unwritten.filter((one) => one !== receipt);
       }
-    } catch (error) {
-      onTrouble(`an alert was delivered but this could not be stored: ${messageOf(error)}`);
-    }
+    });
   }
 
   function conversationOf(outageId: string): Conversation | undefined {
-    let latest: Conversation | undefined;
-    for (const receipt of unwritten.values()) {
-      if (receipt.outageId === outageId) latest = receipt.conversation ?? latest;
-    }
-    return latest ?? outbox.conversation(notifier, outageId);
+    const latest = unwritten.findLast(
+      ({ conversation, told, begins }) =>
+        conversation !== undefined &&
+        (begins.includes(outageId) || told.some(({ alert }) => outageIdOf(alert) === outageId)),
+    );
+    return latest?.conversation ?? outbox.conversation(notifier, outageId);
+  }
+
+  function sharing(conversation: Conversation): readonly string[] {
+    const place = placeOf(conversation);
+    const here = unwritten.filter((one) => one.conversation !== undefined && placeOf(one.conversation) === place);
+    const own = here.flatMap(({ told, begins }) => [...told.map(({ alert }) => outageIdOf(alert)), ...begins]);
+    return [...new Set([...outbox.sharing(notifier, conversation), ...own])];
   }
 
   function owed(): readonly OwedAlert[] | undefined {
-    try {
-      return outbox.owed(notifier).filter((row) => !unwritten.has(row.id));
-    } catch (error) {
-      onTrouble(`the alerts still owed could not be read: ${messageOf(error)}`);
-      return undefined;
-    }
+    const settled = new Set(unwritten.flatMap(({ told }) => idsOf(told)));
+    return tried('the alerts still owed could not be read', () =>
+      outbox.owed(notifier).filter(({ id }) => !settled.has(id)),
+    );
   }
 
-  function story(outageId: string): OutageStory | undefined {
-    try {
-      return outbox.outage(outageId);
-    } catch (error) {
-      onTrouble(`how an outage is by now could not be read: ${messageOf(error)}`);
-      return undefined;
-    }
-  }
+  const story = (outageId: string): OutageStory | undefined =>
+    tried('how an outage is by now could not be read', () => outbox.outage(outageId));
 
   return {
     owed,
     /** How the outage is by now; undefined when nothing is known of it, or cannot be read. */
     story,
-    /** Undefined when the outbox cannot be read now. */
-    tasks(timing: Pick<Planning, 'now' | 'dueAt' | 'seenAt'>): readonly Task[] | undefined {
-      if (unwritten.size > 0) write();
-      const rows = owed();
-      if (rows === undefined || rows.length === 0) return rows === undefined ? undefined : [];
-      try {
-        return nextTasks(rows, {
+    conversationOf: (outageId: string): Conversation | undefined =>
+      tried('where an outage is being told could not be read', () => conversationOf(outageId)),
+    /** What to tell next of these; undefined when the outbox cannot be read now. */
+    tasks(rows: readonly OwedAlert[], timing: Omit<Planning, 'conversationOf' | 'sharing' | 'isGoingOn'>) {
+      return tried('where an outage is being told could not be read', (): readonly Task[] =>
+        nextTasks(rows, {
           ...timing,
           conversationOf,
+          sharing,
           isGoingOn: (outageId, held) => isGoingOn(story(outageId), held),
-        });
-      } catch (error) {
-        onTrouble(`where an outage is being told could not be read: ${messageOf(error)}`);
-        return undefined;
-      }
+        }),
+      );
     },
-    settle(task: Task, at: number, conversation: Conversation | undefined): void {
-      for (const row of task.settles) unwritten.set(row.id, { outageId: task.outageId, at, conversation });
+    settle(receipt: Receipt): void {
+      unwritten = [...unwritten, receipt];
       write();
     },
-    postpone(task: Task, notBefore: number, reason: string): void {
-      try {
-        for (const row of task.settles) outbox.postpone(row.id, notBefore, reason);
-      } catch (error) {
-        onTrouble(`a failed delivery could not be stored: ${messageOf(error)}`);
-      }
+    /** What could not be written earlier. */
+    writeAgain(): void {
+      if (unwritten.length > 0) write();
     },
-    hasUnwritten: () => unwritten.size > 0,
+    postpone(rows: readonly OwedAlert[], notBefore: number, reason: string): void {
+      tried('a failed delivery could not be stored', () => outbox.postpone(idsOf(rows), notBefore, reason));
+    },
+    sending(key: string, at: number, tells: readonly OwedAlert[], later: readonly OwedAlert[]): void {
+      tried('a message on its way could not be stored', () => outbox.sending(key, at, idsOf(tells), idsOf(later)));
+    },
+    notSent(rows: readonly OwedAlert[]): void {
+      tried('a message that did not leave could not be stored', () => outbox.notSent(idsOf(rows)));
+    },
+    lastSendingAt: (): number | undefined =>
+      tried('when the last message left could not be read', () => outbox.lastSendingAt(notifier)),
+    note: (name: string, value: string): void =>
+      void tried('what is to be remembered could not be stored', () => outbox.note(notifier, name, value)),
+    noted: (name: string): string | undefined =>
+      tried('what was to be remembered could not be read', () => outbox.noted(notifier, name)),
+    hasUnwritten: (): boolean => unwritten.length > 0,
   };
 }
+
+const idsOf = (rows: readonly OwedAlert[]): readonly number[] => rows.map(({ id }) => id);
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

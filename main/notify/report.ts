@@ -1,5 +1,6 @@
 /** What one message tells of an outage: the news, and how its services are by now. */
 import type { Alert, AlertKind, Explanation, Incident } from '../monitor/model.ts';
+import type { OwedAlert } from '../monitor/outbox.ts';
 import type { OutageStory } from '../monitor/ports.ts';
 import type { Task } from './queue.ts';
 
@@ -18,7 +19,24 @@ export type Report = {
   readonly startedAt: number;
   /** Only the root message is edited; nobody need hear of it. */
   readonly quiet: boolean;
+  /** Where the conversation is that of many outages. */
+  readonly digest?: Digest;
 };
+
+/** Many outages in one conversation. */
+export type Digest = {
+  /** The incidents of all of them, as people are to see them. */
+  readonly incidents: readonly Incident[];
+  /** Those that are down and told to be down already. */
+  readonly known: readonly Incident[];
+  /** The news are of several outages, and told as a list. */
+  readonly isList: boolean;
+  /** What happened to the one outage that the news are of was not told before. */
+  readonly isUnheard: boolean;
+};
+
+/** The key of the conversation: the outage's id; what earlier versions left behind goes by the incident's. */
+export const outageIdOf = ({ incident }: Alert): string => incident.outage ?? incident.id;
 
 export const isDown = ({ endedAt }: Incident): boolean => endedAt === undefined;
 
@@ -26,27 +44,48 @@ export const isDown = ({ endedAt }: Incident): boolean => endedAt === undefined;
  * Undefined for a task that tells nothing. Without a story, as for alerts of earlier versions, the alerts speak for
  * themselves. A service whose recovery is held back because it may not last is still down for people.
  */
-export function reportOf(task: Task, story: OutageStory | undefined): Report | undefined {
+export function reportOf(task: Task, storyOf: (outageId: string) => OutageStory | undefined): Report | undefined {
   const alerts = task.told.map(({ alert }) => alert);
   const alert = alerts.at(-1);
   if (alert === undefined) return undefined;
-  const incidents = shownIncidents(task, alerts, story);
+  const [outageId] = task.outageIds;
+  const said = saidOf(task);
+  const shown = (id: string): readonly Incident[] => shownIncidents(said(id), storyOf(id));
+  const incidents = task.outageIds.flatMap(shown);
+  const known = task.conversation === undefined ? [] : knownOf(task, incidents);
+  return {
+    outageId,
+    alerts,
+    alert,
+    incidents,
+    known,
+    explanation: storyOf(outageId)?.outage.explanation ?? { kind: 'alone' },
+    startedAt: incidents.reduce((first, { startedAt }) => Math.min(first, startedAt), Number.POSITIVE_INFINITY),
+    quiet: task.quiet,
+    ...(task.shared.length > 1 && { digest: digestIn(task, incidents, shown) }),
+  };
+}
+
+function digestIn(task: Task, told: readonly Incident[], shown: (id: string) => readonly Incident[]): Digest {
+  const own = new Set(task.outageIds);
+  const others = task.shared.filter((id) => !own.has(id)).flatMap(shown);
+  const incidents = [...told, ...others];
+  return {
+    incidents,
+    known: task.conversation === undefined ? [] : knownOf(task, incidents),
+    isList: task.outageIds.length > 1,
+    isUnheard: task.told.some(({ alert }) => alert.kind === 'opened' && alert.quiet !== true),
+  };
+}
+
+/** What is down and not among the news. */
+function knownOf(task: Task, incidents: readonly Incident[]): readonly Incident[] {
   const news = new Set(
     [...task.told, ...task.untold]
       .filter(({ alert }) => isOpening(alert))
       .map(({ alert: { incident } }) => incident.id),
   );
-  const known = task.conversation === undefined ? [] : incidents.filter((one) => isDown(one) && !news.has(one.id));
-  return {
-    outageId: task.outageId,
-    alerts,
-    alert,
-    incidents,
-    known,
-    explanation: story?.outage.explanation ?? { kind: 'alone' },
-    startedAt: Math.min(...incidents.map(({ startedAt }) => startedAt)),
-    quiet: task.quiet,
-  };
+  return incidents.filter((one) => isDown(one) && !news.has(one.id));
 }
 
 /** Whether any of the outage's services is down for people. */
@@ -63,7 +102,7 @@ export const isOfOne = ({ incidents }: Report): boolean => incidents.length === 
 export const opens = ({ alert }: Report): boolean => isOpening(alert);
 
 /** The news is neither that something went down nor that it is over, but what has become of it meanwhile. */
-export const isNote = ({ alert }: Report): boolean => noteKinds.has(alert.kind);
+export const isNote = ({ alert }: Report): boolean => isNoteKind(alert.kind);
 
 export const isOver = ({ incidents }: Report): boolean => !incidents.some(isDown);
 
@@ -75,10 +114,20 @@ export function callsFor(report: Report): boolean {
 
 const noteKinds: ReadonlySet<AlertKind> = new Set(['changed', 'acknowledged', 'silenced', 'still_down', 'reminder']);
 
+export const isNoteKind = (kind: AlertKind): boolean => noteKinds.has(kind);
+
 export const isOpening = ({ kind }: Alert): boolean => kind === 'opened' || kind === 'reopened';
 
-function shownIncidents({ held }: Task, alerts: readonly Alert[], story: OutageStory | undefined): readonly Incident[] {
-  const incidents = new Map(alerts.map(({ incident }) => [incident.id, incident]));
+/** By outage: what the alerts that are told, and those that are held back, say of it. */
+type Said = { readonly told: readonly OwedAlert[]; readonly held: readonly OwedAlert[] };
+
+function saidOf({ told, held }: Task): (outageId: string) => Said {
+  const [tellings, holdings] = [told, held].map((rows) => Map.groupBy(rows, ({ alert }) => outageIdOf(alert)));
+  return (outageId) => ({ told: tellings?.get(outageId) ?? [], held: holdings?.get(outageId) ?? [] });
+}
+
+function shownIncidents({ told, held }: Said, story: OutageStory | undefined): readonly Incident[] {
+  const incidents = new Map(told.map(({ alert: { incident } }) => [incident.id, incident]));
   const known = (story?.incidents ?? []).filter(({ untold }) => untold !== true);
   const all = new Map(known.map((incident) => [incident.id, incident]));
   for (const [id, incident] of incidents) if (!all.has(id)) all.set(id, incident);

@@ -1,7 +1,7 @@
 /** Lays an alert of one service out as Slack messages. Pure, and within Slack's limits whatever the input. */
 import type { Alert, Incident } from '../monitor/model.ts';
-import { duration, milliseconds } from './durations.ts';
 import { code, cut, date, link, mrkdwn, oneLine, webAddress } from './mrkdwn.ts';
+import { careLines } from './slack-notes.ts';
 import {
   bar,
   button,
@@ -48,7 +48,7 @@ export function threadMessage(alert: Alert, setting: Setting): SlackMessage {
   const blocks: SlackBlock[] = [{ type: 'section', text: plain(story.title, 150) }];
   if (story.isDown) blocks.push(section(story.summary));
   const below: SlackBlock[] = story.isDown
-    ? [{ type: 'section', text: plain(alert.incident.failure.sentence, longest.sentence) }]
+    ? [{ type: 'section', text: plain(setting.wording.sentence(alert.incident.failure), longest.sentence) }]
     : [context(story.summary)];
   if (story.doubt !== undefined) below.push(doubtBlock(story.doubt));
   below.push(context(code(alert.incident.id), ...lateness(alert, story.lateMs, setting)));
@@ -87,7 +87,7 @@ function storyOf(alert: Alert, { wording, mention, unannounced, deliveredAt }: S
 }
 
 function doubtOf({ doubt }: Incident, wording: Wording): string | undefined {
-  return doubt === undefined ? undefined : wording.notCertain(clause(doubt));
+  return doubt === undefined ? undefined : wording.notCertain(clause(wording.doubt(doubt)));
 }
 
 function lookOf(telling: Telling) {
@@ -97,7 +97,7 @@ function lookOf(telling: Telling) {
 
 function textsOf(alert: Alert, setting: Setting, story: Story): { text: string; bare: string } {
   const { incident, service } = alert;
-  const sentence = story.isDown ? cut(oneLine(incident.failure.sentence), longest.preview) : undefined;
+  const sentence = story.isDown ? cut(oneLine(setting.wording.sentence(incident.failure)), longest.preview) : undefined;
   const preview = setting.wording.preview(
     story.title,
     { critical: story.isDown && service.critical, doubtful: story.doubt !== undefined },
@@ -105,17 +105,17 @@ function textsOf(alert: Alert, setting: Setting, story: Story): { text: string; 
   );
   const late = story.lateMs;
   const text = mrkdwn(
-    late === undefined ? preview : `${preview} (${setting.wording.late(duration(late))})`,
+    late === undefined ? preview : `${preview} (${setting.wording.late(setting.wording.duration(late))})`,
     longest.fallback,
   );
-  const { labels } = setting.wording;
+  const { labels, labelled } = setting.wording;
   const lines = [
     story.mention === undefined ? text : `${story.mention} ${text}`,
     story.isDown ? setting.wording.since(date(incident.startedAt), service.critical) : story.summary,
     ...(story.doubt === undefined ? [] : [mrkdwn(story.doubt, longest.fallback)]),
-    `${labels.url}: ${link(service.url, longest.bareLink)}`,
-    ...(service.runbook === undefined ? [] : [`${labels.runbook}: ${link(service.runbook, longest.bareLink)}`]),
-    `${labels.incident}: ${code(incident.id)}`,
+    labelled(labels.url, link(service.url, longest.bareLink)),
+    ...(service.runbook === undefined ? [] : [labelled(labels.runbook, link(service.runbook, longest.bareLink))]),
+    labelled(labels.incident, code(incident.id)),
     ...lateness(alert, story.lateMs, setting),
   ];
   return { text, bare: lines.join('\n') };
@@ -125,17 +125,17 @@ function details(alert: Alert, setting: Setting, story: Story): SlackBlock[] {
   const { incident, service } = alert;
   const { wording } = setting;
   const { labels } = wording;
-  const sentence = plain(incident.failure.sentence, longest.sentence);
+  const sentence = wording.sentence(incident.failure);
   const failure: SlackBlock = story.isDown
-    ? { type: 'section', text: sentence }
-    : section(`*${labels.lastFailure}*\n${mrkdwn(incident.failure.sentence, longest.sentence)}`);
+    ? { type: 'section', text: plain(sentence, longest.sentence) }
+    : section(`*${labels.lastFailure}*\n${mrkdwn(sentence, longest.sentence)}`);
   const fields = [
     field(labels.service, mrkdwn(service.name, longest.group)),
     field(labels.criticality, service.critical ? wording.critical : wording.notCritical),
     field(labels.statusCode, String(incident.statusCode ?? wording.noStatusCode)),
     field(
       labels.responseTime,
-      wording.responseTime(milliseconds(incident.responseMs), phasesText(incident.phases, wording)),
+      wording.responseTime(wording.milliseconds(incident.responseMs), phasesText(incident.phases, wording)),
     ),
     field(labels.incident, code(incident.id)),
   ];
@@ -144,6 +144,7 @@ function details(alert: Alert, setting: Setting, story: Story): SlackBlock[] {
   const blocks: SlackBlock[] = [
     failure,
     ...(story.doubt === undefined ? [] : [doubtBlock(story.doubt)]),
+    ...careBlocks(alert, wording),
     { type: 'section', fields },
     section(`*${labels.url}*\n${service.method === 'GET' ? '' : `${mrkdwn(service.method, 20)} `}${link(service.url)}`),
   ];
@@ -153,6 +154,14 @@ function details(alert: Alert, setting: Setting, story: Story): SlackBlock[] {
   const late = lateness(alert, story.lateMs, setting);
   if (late.length > 0) blocks.push(context(...late));
   return blocks;
+}
+
+function careBlocks({ incident, silence, kind }: Alert, wording: Wording): SlackBlock[] {
+  const lines = [
+    ...careLines([incident], wording),
+    ...(kind === 'opened' && silence !== undefined ? [wording.notes.toldAfter(silence.kind)] : []),
+  ];
+  return lines.length === 0 ? [] : [section(lines.join('\n'))];
 }
 
 function runbook(text: string, label: string): SlackBlock {

@@ -8,7 +8,10 @@ export type SlackClientOptions = {
   /** Slack's address, with or without a slash at its end; for tests and proxies. */
   readonly apiUrl: string | undefined;
   readonly fetch: FetchFunction | undefined;
-  readonly timeoutMs: number;
+  /** For the method of that name, asked before each request. */
+  readonly timeoutMs: (method: string) => number;
+  /** An answer said what the token may do. */
+  readonly onScopes?: (scopes: readonly string[]) => void;
 };
 
 export type Answer<T> = { readonly ok: true; readonly result: T } | { readonly ok: false; readonly refusal: Refusal };
@@ -20,6 +23,8 @@ export type SlackClient = {
   close(): void;
 };
 
+export type SlackCall = SlackClient['call'];
+
 const defaultApiUrl = 'https://slack.com/api/';
 
 export function createSlackClient(options: SlackClientOptions): SlackClient {
@@ -30,8 +35,9 @@ export function createSlackClient(options: SlackClientOptions): SlackClient {
   let loaded: Promise<WebClient> | undefined;
 
   const abortable: FetchFunction = (url, init = {}) => {
-    const signal = init.signal === undefined ? closing.signal : AbortSignal.any([init.signal, closing.signal]);
-    return send(url, { ...init, signal });
+    const method = String(url).replace(/^.*\//, '');
+    const ends = [closing.signal, AbortSignal.timeout(options.timeoutMs(method))];
+    return send(url, { ...init, signal: AbortSignal.any(init.signal ? [init.signal, ...ends] : ends) });
   };
 
   /** Imported at first use: the library costs 10 MB and 40 ms, which a monitor without Slack need not pay. */
@@ -40,7 +46,6 @@ export function createSlackClient(options: SlackClientOptions): SlackClient {
     return new WebClient(options.token, {
       slackApiUrl: apiUrl,
       fetch: abortable,
-      timeout: options.timeoutMs,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
       allowAbsoluteUrls: false,
@@ -48,12 +53,20 @@ export function createSlackClient(options: SlackClientOptions): SlackClient {
     });
   }
 
+  function noteScopes(answer: unknown): void {
+    const { scopes } = isRecord(answer) && isRecord(answer.response_metadata) ? answer.response_metadata : {};
+    if (Array.isArray(scopes)) options.onScopes?.(scopes.map(String));
+  }
+
   return {
     async call(channel, request) {
       loaded ??= load();
       try {
-        return { ok: true, result: await request(await loaded) };
+        const result = await request(await loaded);
+        noteScopes(result);
+        return { ok: true, result };
       } catch (error) {
+        noteScopes(isRecord(error) ? error.data : undefined);
         return { ok: false, refusal: refusalOf(error, channel, host) };
       }
     },

@@ -154,6 +154,7 @@ export function platformRefusal(
     scope: meaning.scope,
     retryable: meaning.retryable,
     uncertain: meaning.uncertain ?? false,
+    answered: true,
   };
 }
 
@@ -166,6 +167,8 @@ export function httpRefusal(status: number): Refusal {
   const passes = status >= 500 || status === 408 || status === 429;
   const reason = `Slack's address answered with HTTP ${status}`;
   const remedy = 'check the network: a proxy or firewall may stand in the way of slack.com';
+  // A gateway that gave up waiting does not know whether Slack is still at it.
+  const isGateway = status === 502 || status === 504;
   return {
     code: `http_${status}`,
     reason,
@@ -173,8 +176,25 @@ export function httpRefusal(status: number): Refusal {
     scope: 'everything',
     retryable: true,
     uncertain: status >= 500,
+    ...(isGateway ? {} : { answered: true }),
   };
 }
+
+/** Refusals to let the bot read, which nothing but a person changes; a code that nobody knows is one of them. */
+const keptFromReading: ReadonlySet<string> = new Set([
+  'missing_scope',
+  'no_permission',
+  'access_denied',
+  'not_allowed_token_type',
+  'team_access_not_granted',
+  'ekm_access_denied',
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+]);
+
+export const isKeptFromReading = ({ code, answered }: Refusal): boolean =>
+  keptFromReading.has(code) || (answered === true && !code.startsWith('http_') && !isListed(code));
 
 function impostorRefusal(): Refusal {
   return {

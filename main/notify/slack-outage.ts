@@ -1,10 +1,10 @@
 /** Lays an outage of several services out as Slack messages. Pure, and within Slack's limits whatever the input. */
 import type { Incident } from '../monitor/model.ts';
-import { duration } from './durations.ts';
 import { code, cut, date, mrkdwn, oneLine } from './mrkdwn.ts';
 import { failuresText, memberList, runbooks, type ServiceFacts } from './outage-members.ts';
 import { recoveryGatherMs } from './queue.ts';
 import { isDown, isOver, opens, type Report } from './report.ts';
+import { careLines } from './slack-notes.ts';
 import {
   bar,
   clause,
@@ -36,17 +36,24 @@ export function outageRoot(report: Report, setting: OutageSetting): SlackMessage
   const summary = summaryOf(report, state, setting);
   const preview = previewOf(title, state.down, names, state, setting);
   const explained = outages.explained(report.explanation);
-  const failures = failuresText(report.incidents, outages);
+  const failures = failuresText(report.incidents, setting.wording);
   const shown = isOver(report) ? `*${setting.wording.labels.lastFailure}*\n${failures}` : failures;
   const below: SlackBlock[] = [section(shown)];
   if (state.doubt !== undefined) below.push({ type: 'section', text: plain(state.doubt, longest.doubt) });
+  const care = careLines(report.incidents, setting.wording);
+  if (care.length > 0) below.push(section(care.join('\n')));
   below.push(...memberList(report.incidents, setting.wording));
   below.push(...runbooks(report.incidents, setting));
   const facts = [`${outages.outage} ${code(cut(report.outageId, 200))}`];
   if (explained !== undefined) facts.push(mrkdwn(explained, 300));
   below.push(context(...facts, ...lateness(earliest(report), state.lateMs, setting)));
   const blocks: SlackBlock[] = [{ type: 'header', text: plain(title, 150) }, section(summary)];
-  const bare = [preview, summary, ...doubtLine(state), `${outages.outage}: ${code(cut(report.outageId, 200))}`];
+  const bare = [
+    preview,
+    summary,
+    ...doubtLine(state),
+    setting.wording.labelled(outages.outage, code(cut(report.outageId, 200))),
+  ];
   return { text: preview, bare: bare.join('\n'), blocks, attachments: [bar(state.look, preview, below)] };
 }
 
@@ -61,12 +68,18 @@ export function outageReply(report: Report, setting: OutageSetting): SlackMessag
   const look = isOpening ? looks.down : recovered(isEnd ? report.incidents : told) ? looks.up : looks.closed;
   const standing = outages.standing(state.down.length, report.incidents.length);
   const called = setting.mention === undefined ? standing : `${setting.mention} ${standing}`;
-  const preview = previewOf(title, isOpening ? told : [], isOpening ? sentenceOf(told) : undefined, state, setting);
+  const preview = previewOf(
+    title,
+    isOpening ? told : [],
+    isOpening ? sentenceOf(told, setting) : undefined,
+    state,
+    setting,
+  );
   const blocks: SlackBlock[] = [{ type: 'section', text: plain(title, 300) }];
   const below: SlackBlock[] = [];
   if (isOpening) {
     blocks.push(section(called));
-    below.push(section(failuresText(told, outages)));
+    below.push(section(failuresText(told, setting.wording)));
     if (state.doubt !== undefined) below.push({ type: 'section', text: plain(state.doubt, longest.doubt) });
   } else if (isEnd) below.push(context(summaryOf(report, state, setting)));
   below.push(context(code(cut(report.outageId, 200)), ...lateness(earliest(report), state.lateMs, setting)));
@@ -91,7 +104,7 @@ const earliest = ({ alerts, alert }: Report) =>
 
 function stateOf(report: Report, { wording, deliveredAt }: Setting): State {
   const down = report.incidents.filter(isDown);
-  const doubts = down.flatMap(({ doubt }) => (doubt === undefined ? [] : [clause(doubt)]));
+  const doubts = down.flatMap(({ doubt }) => (doubt === undefined ? [] : [clause(wording.doubt(doubt))]));
   const [first] = doubts;
   const look = down.length > 0 ? looks.down : recovered(report.incidents) ? looks.up : looks.closed;
   const patience = opens(report) ? 0 : recoveryGatherMs;
@@ -135,7 +148,7 @@ function newsTitle(report: Report, state: State, setting: OutageSetting): string
       of(({ kind }) => kind === 'reopened'),
       outages.downAgain,
     );
-    return `${looks.down.shape} ${[...opened, ...again].join('; ')}`;
+    return `${looks.down.shape} ${outages.news([...opened, ...again])}`;
   }
   const well = said(
     of(({ incident }) => recovered([incident])),
@@ -146,7 +159,7 @@ function newsTitle(report: Report, state: State, setting: OutageSetting): string
     outages.closed,
   );
   const look = well.length > 0 ? looks.up : looks.closed;
-  const news = [...well, ...closed].join('; ');
+  const news = outages.news([...well, ...closed]);
   return `${look.shape} ${outages.remaining(news, state.down.length, report.incidents.length)}`;
 }
 
@@ -173,13 +186,14 @@ function previewOf(
   { wording }: Setting,
 ): string {
   const marks = { critical: subject.some((one) => one.critical), doubtful: subject.length > 0 && isDoubtful };
-  const late = lateMs === undefined ? '' : ` (${wording.late(duration(lateMs))})`;
+  const late = lateMs === undefined ? '' : ` (${wording.late(wording.duration(lateMs))})`;
   return mrkdwn(`${wording.preview(title, marks, more)}${late}`, longest.preview);
 }
 
 /** Of one service there is room to say what fails. */
-function sentenceOf([first, ...others]: readonly Incident[]): string | undefined {
-  return first === undefined || others.length > 0 ? undefined : cut(oneLine(first.failure.sentence), longest.sentence);
+function sentenceOf([first, ...others]: readonly Incident[], { wording }: Setting): string | undefined {
+  if (first === undefined || others.length > 0) return undefined;
+  return cut(oneLine(wording.sentence(first.failure)), longest.sentence);
 }
 
 /** "a, b, c and 6 more" */

@@ -7,7 +7,15 @@ import type { Wording } from './wording.ts';
 export type PlainText = { type: 'plain_text'; text: string; emoji: false };
 export type Mrkdwn = { type: 'mrkdwn'; text: string; verbatim?: true };
 export type SectionBlock = { type: 'section'; text?: PlainText | Mrkdwn; fields?: (PlainText | Mrkdwn)[] };
-export type Button = { type: 'button'; action_id: string; text: PlainText; url: string };
+export type Button = {
+  type: 'button';
+  action_id: string;
+  text: PlainText;
+  /** Where it leads; without one it is pressed for the program to act on, which is told `value`. */
+  url?: string;
+  value?: string;
+  style?: 'primary' | 'danger';
+};
 export type SlackBlock =
   | { type: 'header'; text: PlainText }
   | SectionBlock
@@ -32,17 +40,21 @@ export type Setting = {
   readonly deliveredAt: number;
   /** People have heard nothing of this outage yet. */
   readonly unannounced: boolean;
+  /** Whether a press on a button reaches this program. */
+  readonly hasButtons?: boolean;
 };
 
 export const looks = {
   down: { shape: '■', color: '#cb1d1f' },
   up: { shape: '●', color: '#00966b' },
   closed: { shape: '○', color: '#d5921c' },
+  /** Still down, and somebody knows. */
+  noted: { shape: '‖', color: '#6b6f9e' },
 } as const;
 
 export type Look = (typeof looks)[keyof typeof looks];
 
-const lateAfterMs = 10_000;
+export const lateAfterMs = 10_000;
 const longestDoubt = 300;
 
 /**

@@ -10,6 +10,8 @@ export type SlackTest =
       readonly workspaceUrl: string | undefined;
       /** Scopes that alerts need or may need and the token does not have; empty also where Slack does not say. */
       readonly missingScopes: readonly string[];
+      /** Scopes without which all alerts arrive, but not everything can be done for them; empty where Slack does not say. */
+      readonly recommendedScopes: readonly string[];
       readonly sentence: string;
       readonly remedy: string | undefined;
       /** False when no message can be sent with this token as it is. */
@@ -22,7 +24,28 @@ const neededScopes = {
   'chat:write.public': 'without it the bot has to be invited to the channel with "/invite @" and its name',
 } as const;
 
-export function slackTestOf(answer: Answer<AuthTestResponse>): SlackTest {
+/** Any one of them does, as the channel is either public or private. */
+const historyScopes = {
+  'channels:history':
+    'to look, in a public channel, whether a message arrived whose answer was lost, instead of repeating it',
+  'groups:history': 'the same in a private channel',
+} as const;
+
+/** What each scope is used for. The first is needed, the rest makes things better. */
+export const usedScopes: Readonly<Record<string, string>> = {
+  'chat:write': 'to write alerts and keep them up to date',
+  'chat:write.public': 'to write in a public channel to which the bot was not invited',
+  ...historyScopes,
+  'channels:read': 'to find the id of a public channel that the configuration names, before the first message in it',
+  'groups:read': 'the same for a private channel',
+};
+
+/** Whether a token with these scopes may read what stands in some channel. */
+export const mayReadHistory = (scopes: readonly string[]): boolean =>
+  scopes.some((scope) => scope.endsWith(':history'));
+
+/** `knowsChannel`: its id is known, so that it can be read. */
+export function slackTestOf(answer: Answer<AuthTestResponse>, knowsChannel: boolean): SlackTest {
   if (!answer.ok) {
     const { reason, remedy, retryable } = answer.refusal;
     return { ok: false, reason, remedy, retryable };
@@ -35,17 +58,28 @@ export function slackTestOf(answer: Answer<AuthTestResponse>): SlackTest {
   const workspace = result.team ?? result.team_id ?? 'a workspace without a name';
   const lacks = missing.map(([scope, why]) => `the scope ${scope} is missing (${why})`).join('; ');
   const missingScopes = missing.map(([scope]) => scope);
+  const recommended = granted === undefined ? [] : recommendedBeside(granted, knowsChannel);
+  const reasons = recommended.map((scope) => `${scope} (${usedScopes[scope]})`).join(', ');
+  const advised =
+    reasons === '' ? '' : `; recommended as well, for a private channel with groups: instead of channels: – ${reasons}`;
   return {
     ok: true,
     bot,
     workspace,
     workspaceUrl: result.url,
     missingScopes,
-    sentence: `Slack: signed in as ${bot} in the workspace ${workspace}${lacks === '' ? '' : `, but ${lacks}`}`,
+    recommendedScopes: recommended,
+    sentence: `Slack: signed in as ${bot} in the workspace ${workspace}${lacks === '' ? '' : `, but ${lacks}`}${advised}`,
     remedy:
-      lacks === ''
+      lacks === '' && advised === ''
         ? undefined
         : 'add it at https://api.slack.com/apps, your app, "OAuth & Permissions", "Bot Token Scopes", and reinstall the app',
     canWrite: !missingScopes.includes('chat:write'),
   };
+}
+
+function recommendedBeside(granted: readonly string[], knowsChannel: boolean): readonly string[] {
+  const history = mayReadHistory(granted) ? [] : ['channels:history'];
+  const isListable = granted.includes('channels:read') || granted.includes('groups:read');
+  return knowsChannel || isListable ? history : [...history, 'channels:read'];
 }

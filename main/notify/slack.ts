@@ -2,15 +2,17 @@
 import type { FetchFunction } from '@slack/web-api';
 import type { Conversation } from '../monitor/outbox.ts';
 import { parseMention } from './mention.ts';
-import type { Delivery, Notifier } from './notifier.ts';
+import type { Delivery, Departure, Notifier } from './notifier.ts';
 import { opens, type Report } from './report.ts';
 import { createServiceMemory } from './service-memory.ts';
 import { type Answer, createSlackClient } from './slack-client.ts';
-import { isAboutContent, isListed, type Refusal } from './slack-errors.ts';
-import { isBroadcast, type Metadata, replyMetadata, replyTo, rootMetadata, rootOf } from './slack-messages.ts';
+import { isListed, type Refusal } from './slack-errors.ts';
+import { isBroadcast, replyFor, replyMetadata, rootFor, rootMetadata } from './slack-messages.ts';
 import type { OutageSetting } from './slack-outage.ts';
-import type { SlackMessage } from './slack-parts.ts';
+import { createSlackPosts, type Posted } from './slack-posts.ts';
+import { type ChannelIds, createSlackSearch, millis } from './slack-search.ts';
 import { type SlackTest, slackTestOf } from './slack-test.ts';
+import { testMessage } from './test-wording.ts';
 import { type Language, wordingFor } from './wording.ts';
 
 export type SlackOptions = {
@@ -24,22 +26,36 @@ export type SlackOptions = {
   /** Slack's address, with or without a slash at its end; for tests and proxies. */
   readonly apiUrl?: string | undefined;
   readonly language: Language;
+  /** Whether a press on a button reaches this program, so that messages have any; no, if nothing is said. */
+  readonly hasButtons?: boolean;
   /** Through which the requests go, for a proxy; Node's own if not given. */
   readonly fetch?: FetchFunction | undefined;
   readonly wallMs: () => number;
   readonly warn: (message: string) => void;
+  /** What earlier runs learned; this one only remembers for itself if not given. */
+  readonly channelIds?: ChannelIds | undefined;
 };
 
 export type Slack = Notifier & {
   /** Asks Slack who the bot is and what it may do. Never rejects. Also loads the library and opens the connection, so that the first alert finds both. */
   test(): Promise<SlackTest>;
+  /** Writes a message into the channel that says so, and that calls nobody. Never rejects. */
+  sendTest(): Promise<SlackTestMessage>;
   /** Aborts what is under way. Call it after the dispatcher has been closed. */
   close(): void;
 };
 
+/** Both are Slack's own ids, of the channel and of the message. */
+export type SlackTestMessage =
+  | { readonly ok: true; readonly channel: string; readonly ts: string }
+  | { readonly ok: false; readonly reason: string; readonly remedy: string | undefined };
+
 /** Slack allows one message a second and channel; the rest is for requests that overtake each other on the way. */
 const gapMs = 1_050;
-const timeoutMs = 10_000;
+/** Where nobody can look whether a message arrived, an answer is worth waiting for. */
+const longTimeoutMs = 10_000;
+/** What may be repeated without harm need not be waited for so long; most of what is lost on the way is lost early. */
+const shortTimeoutMs = 5_000;
 
 /** Codes that say the root message can no longer be part of the conversation, so that a new one has to begin. */
 const rootIsLost: ReadonlySet<string> = new Set([
@@ -59,28 +75,50 @@ const rootIsFixed: ReadonlySet<string> = new Set([
   'is_inactive',
 ]);
 
-type Posted = { readonly ok: boolean; readonly channel?: string; readonly ts?: string };
+/** That many are kept in mind, a few kilobytes each. */
+const mostDigests = 10;
 
 export function createSlack(options: SlackOptions): Slack {
-  const { channel, warn } = options;
-  const client = createSlackClient({ ...options, apiUrl: options.apiUrl, fetch: options.fetch, timeoutMs });
+  const { channel, warn, hasButtons = false } = options;
+  let scopes: readonly string[] | undefined;
+  const { call, close } = createSlackClient({
+    ...options,
+    apiUrl: options.apiUrl,
+    fetch: options.fetch,
+    timeoutMs,
+    onScopes(granted) {
+      scopes = granted;
+    },
+  });
+  const channelIds = options.channelIds ?? forThisRun();
+  const search = createSlackSearch({ call, channel, channelIds, scopes: () => scopes, warn });
+  /** Digests as they were last edited: a thread goes on more often than what it is about changes. */
+  const digests = new Map<string, string>();
+  const { post, update } = createSlackPosts({ call, channel, warn });
   const wording = wordingFor(options.language);
   const mention = mentionMarkup(options);
   const services = createServiceMemory();
 
-  async function open(report: Report, setting: OutageSetting, sending: () => void): Promise<Delivery> {
-    const answer = await post(rootOf(report, setting), rootMetadata(report), undefined, sending);
+  function timeoutMs(method: string): number {
+    const isRepeatable = method === 'chat.update' || (method === 'chat.postMessage' && search.mayLook() === true);
+    return isRepeatable ? shortTimeoutMs : longTimeoutMs;
+  }
+
+  async function open(report: Report, setting: OutageSetting, departure: Departure): Promise<Delivery> {
+    const root = rootFor(report, setting, setting.deliveredAt);
+    const answer = await post(root, rootMetadata(report), undefined, departure);
     if (!answer.ok) return failure(answer.refusal);
     const { channel: channelId, ts } = answer.result;
+    if (channelId !== undefined) channelIds.remember(channel, channelId);
     return ts === undefined
       ? { ok: true }
       : { ok: true, conversation: { channel: channelId ?? channel, messageId: ts } };
   }
 
   /** Instead of a root message that is gone. It calls nobody for what people were called for before. */
-  function reopen(report: Report, setting: OutageSetting, sending: () => void): Promise<Delivery> {
+  function reopen(report: Report, setting: OutageSetting, departure: Departure): Promise<Delivery> {
     const calls = opens(report) && !report.quiet;
-    return open(report, calls ? setting : { ...setting, mention: undefined }, sending);
+    return open(report, calls ? setting : { ...setting, mention: undefined }, departure);
   }
 
   /** The edit first: it can be repeated at will, so that only a reply whose answer was lost can ever come twice. */
@@ -88,12 +126,12 @@ export function createSlack(options: SlackOptions): Slack {
     report: Report,
     root: Conversation,
     setting: OutageSetting,
-    sending: () => void,
+    departure: Departure,
   ): Promise<Delivery> {
-    const edited = await edit(rootOf(report, setting), report, root);
+    const edited = await edit(report, setting, root);
     if (!edited.ok) {
       const { refusal } = edited;
-      if (rootIsLost.has(refusal.code)) return reopen(report, setting, sending);
+      if (rootIsLost.has(refusal.code)) return reopen(report, setting, departure);
       // Only what is about this very edit may be passed over: the recovery must be told, edited or not.
       const isOnlyThisEdit = rootIsFixed.has(refusal.code) || (refusal.scope === 'message' && !isListed(refusal.code));
       if (!isOnlyThisEdit) return { ...failure(refusal), uncertain: false };
@@ -103,63 +141,47 @@ export function createSlack(options: SlackOptions): Slack {
     }
     if (report.quiet) return { ok: true, conversation: root };
     const thread = { ...root, broadcast: isBroadcast(report) };
-    const answer = await post(replyTo(report, setting), replyMetadata(report), thread, sending);
+    const answer = await post(replyFor(report, setting), replyMetadata(report), thread, departure);
     if (answer.ok) return { ok: true, conversation: root };
-    return rootIsLost.has(answer.refusal.code) ? reopen(report, setting, sending) : failure(answer.refusal);
+    return rootIsLost.has(answer.refusal.code) ? reopen(report, setting, departure) : failure(answer.refusal);
   }
 
-  async function post(
-    message: SlackMessage,
-    metadata: Metadata,
-    root: (Conversation & { readonly broadcast: boolean }) | undefined,
-    sending: () => void,
-  ): Promise<Answer<Posted>> {
-    const where =
-      root === undefined
-        ? { channel }
-        : { channel: root.channel, thread_ts: root.messageId, reply_broadcast: root.broadcast };
-    const always = { ...where, parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
-    const { text, blocks, attachments, bare } = message;
-    const answer = await client.call(where.channel, (slack) => {
-      sending();
-      return slack.chat.postMessage({ ...always, text, blocks, attachments, metadata });
-    });
-    if (answer.ok || !isAboutContent(answer.refusal)) return answer;
-    warn(`Slack did not take an alert as it was, so that it is sent as plain text: ${answer.refusal.reason}`);
-    return client.call(where.channel, (slack) => {
-      sending();
-      return slack.chat.postMessage({ ...always, text: bare });
-    });
-  }
-
-  async function edit(message: SlackMessage, report: Report, root: Conversation): Promise<Answer<Posted>> {
-    // Unlike for new messages, Slack would look for names and links by itself if `parse` were left out.
-    const always = { channel: root.channel, ts: root.messageId, parse: 'none', link_names: false } as const;
-    const { text, blocks, attachments, bare } = message;
-    const metadata = rootMetadata(report);
-    const answer = await client.call(root.channel, (slack) =>
-      slack.chat.update({ ...always, text, blocks, attachments, metadata }),
-    );
-    if (answer.ok || !isAboutContent(answer.refusal)) return answer;
-    return client.call(root.channel, (slack) =>
-      slack.chat.update({ ...always, text: bare, blocks: [], attachments: [] }),
-    );
+  async function edit(report: Report, setting: OutageSetting, root: Conversation): Promise<Answer<Posted>> {
+    const { message } = rootFor(report, setting, millis(root.messageId) || setting.deliveredAt);
+    const looks = report.digest && JSON.stringify(message);
+    if (looks !== undefined && digests.get(root.messageId) === looks) return { ok: true, result: { ok: true } };
+    const answer = await update(message, report.digest === undefined ? rootMetadata(report) : undefined, root);
+    if (answer.ok && looks !== undefined) {
+      digests.delete(root.messageId);
+      digests.set(root.messageId, looks);
+      for (const oldest of [...digests.keys()].slice(0, -mostDigests)) digests.delete(oldest);
+    }
+    return answer;
   }
 
   return {
     name: 'slack',
     gapMs,
-    deliver(report, conversation, sending) {
+    deliver(report, conversation, departure) {
       for (const { incident, service } of report.alerts) services.remember(incident.id, service);
       const unannounced = conversation === undefined;
       const deliveredAt = options.wallMs();
-      const setting = { wording, mention, deliveredAt, unannounced, factsOf: services.recall };
-      return unannounced ? open(report, setting, sending) : goOn(report, conversation, setting, sending);
+      const setting = { wording, mention, deliveredAt, unannounced, hasButtons, factsOf: services.recall };
+      return unannounced ? open(report, setting, departure) : goOn(report, conversation, setting, departure);
     },
+    find: search.find,
     async test() {
-      return slackTestOf(await client.call(channel, (slack) => slack.auth.test()));
+      return slackTestOf(await call(channel, (slack) => slack.auth.test()), search.knowsChannel());
     },
-    close: () => client.close(),
+    async sendTest() {
+      const text = testMessage(options.language, options.mentionChannel);
+      const answer = await call(channel, (slack) =>
+        slack.chat.postMessage({ channel, text, parse: 'none', link_names: false, unfurl_links: false }),
+      );
+      if (!answer.ok) return { ok: false, reason: answer.refusal.reason, remedy: answer.refusal.remedy };
+      return { ok: true, channel: answer.result.channel ?? channel, ts: answer.result.ts ?? '' };
+    },
+    close,
   };
 }
 
@@ -173,4 +195,9 @@ function mentionMarkup({ mentionChannel, mention, warn }: SlackOptions): string 
 
 function failure({ code: _, ...refusal }: Refusal): Delivery & { readonly ok: false } {
   return { ok: false, ...refusal };
+}
+
+function forThisRun(): ChannelIds {
+  const ids = new Map<string, string>();
+  return { recall: (name) => ids.get(name), remember: (name, id) => void ids.set(name, id) };
 }

@@ -1,8 +1,12 @@
 /** Every sentence that an alert is made of, in plain language; where and how they stand is each notifier's matter. */
-import type { Alert, Phases } from '../monitor/model.ts';
+import type { Alert, Failure, Phases } from '../monitor/model.ts';
 import { assertNever } from '../monitor/model.ts';
+import { type DigestWording, englishDigests } from './digest-wording.ts';
 import { duration, milliseconds } from './durations.ts';
+import { french } from './french-wording.ts';
+import { englishNotes, type NoteWording } from './note-wording.ts';
 import { englishOutages, type OutageWording } from './outage-wording.ts';
+import { type ButtonWording, englishButtons } from './slack-button-wording.ts';
 
 /** What one message tells. An alert that tells an end of which nobody knows the beginning tells both. */
 export type Telling = 'down' | 'down_again' | 'up' | 'was_down' | 'edited' | 'removed';
@@ -36,6 +40,15 @@ export type Wording = {
   preview(headline: string, marks: Marks, sentence: string | undefined): string;
   /** How long something lasted whose end is known, or lies between two times. */
   lasted(leastMs: number, mostMs: number): string;
+  /** How long something takes or took, as people say it. */
+  duration(ms: number): string;
+  /** The same for what takes moments. */
+  milliseconds(ms: number): string;
+  /** What failed. Incidents keep the English of it, so that it is put into words here. */
+  sentence(failure: Failure): string;
+  /** Why it is not certain; kept in English too. */
+  doubt(doubt: string): string;
+  labelled(label: string, value: string): string;
   notCertain(doubt: string): string;
   late(by: string): string;
   lateDetail(detected: string, delivered: string): string;
@@ -65,11 +78,14 @@ export type Wording = {
   readonly noStatusCode: string;
   readonly phases: Readonly<Record<keyof Phases, string>>;
   readonly outages: OutageWording;
+  readonly digests: DigestWording;
+  readonly notes: NoteWording;
+  readonly buttons: ButtonWording;
 };
 
 export type Marks = { readonly critical: boolean; readonly doubtful: boolean };
 
-export type Language = 'en';
+export type Language = 'en' | 'fr';
 
 const english: Wording = {
   headline(telling, name, lasted) {
@@ -98,6 +114,11 @@ const english: Wording = {
     const [least, most] = [duration(leastMs), duration(mostMs)];
     return least === most ? most : `between ${least} and ${most}`;
   },
+  duration,
+  milliseconds,
+  sentence: ({ sentence }) => sentence,
+  doubt: (doubt) => doubt,
+  labelled: (label, value) => `${label}: ${value}`,
   notCertain: (doubt) => `Not certain: ${doubt}.`,
   late: (by) => `told ${by} late`,
   lateDetail: (detected, delivered) => `Told late: detected ${detected}, delivered ${delivered}`,
@@ -124,10 +145,13 @@ const english: Wording = {
   noStatusCode: 'none received',
   phases: { dnsMs: 'DNS', tcpMs: 'TCP', tlsMs: 'TLS', firstByteMs: 'first byte', bodyMs: 'body' },
   outages: englishOutages,
+  digests: englishDigests,
+  notes: englishNotes,
+  buttons: englishButtons,
 };
 
 /** Another language is one more entry here, and its code in `Language`. */
-const wordings: Readonly<Record<Language, Wording>> = { en: english };
+const wordings: Readonly<Record<Language, Wording>> = { en: english, fr: french };
 
 export function wordingFor(language: Language): Wording {
   return wordings[language];
@@ -139,7 +163,7 @@ export function phasesText(phases: Phases, wording: Wording): string {
   return order
     .flatMap((phase) => {
       const ms = phases[phase];
-      return ms === undefined ? [] : [`${wording.phases[phase]} ${milliseconds(ms)}`];
+      return ms === undefined ? [] : [`${wording.phases[phase]} ${wording.milliseconds(ms)}`];
     })
     .join(', ');
 }

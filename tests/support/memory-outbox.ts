@@ -17,23 +17,32 @@ export function createMemoryOutbox(): MemoryOutbox {
   let nextId = 1;
   let problem: string | undefined;
   let readable = true;
-  let rows: OwedAlert[] = [];
+  const rows = new Map<number, OwedAlert>();
   const settled: { id: number; alert: Alert; at: number }[] = [];
   const reasons: string[] = [];
-  const conversations = new Map<string, Conversation>();
+  const talks = new Map<string, { notifier: string; outageId: string; conversation: Conversation }>();
   const stories = new Map<string, OutageStory>();
-  const key = (notifier: string, outageId: string) => JSON.stringify([notifier, outageId]);
+  const notes = new Map<string, string>();
+  const lastSending = new Map<string, number>();
+  const key = (notifier: string, name: string) => JSON.stringify([notifier, name]);
+  const outageIdOf = ({ alert: { incident } }: OwedAlert) => incident.outage ?? incident.id;
 
-  function row(id: number): OwedAlert {
+  function written(ids: readonly number[]): readonly OwedAlert[] {
+    writing();
+    return ids.flatMap((id) => rows.get(id) ?? []);
+  }
+
+  function writing(): void {
     if (problem !== undefined) throw new Error(problem);
-    const found = rows.find((one) => one.id === id);
-    if (found === undefined) throw new Error(`alert ${id} is not owed`);
-    return found;
+  }
+
+  function talk(notifier: string, outageId: string, conversation: Conversation): void {
+    talks.set(key(notifier, outageId), { notifier, outageId, conversation });
   }
 
   return {
     add(alert, notifier = 'slack') {
-      rows.push({ id: nextId, notifier, alert, attempts: 0, notBefore: alert.notBefore ?? 0 });
+      rows.set(nextId, { id: nextId, notifier, alert, attempts: 0, notBefore: Math.round(alert.notBefore ?? 0) });
       nextId += 1;
     },
     setOutage: (story) => void stories.set(story.outage.id, story),
@@ -44,21 +53,47 @@ export function createMemoryOutbox(): MemoryOutbox {
     },
     owed(notifier) {
       if (!readable) throw new Error(problem);
-      return rows.filter((one) => one.notifier === notifier);
+      return [...rows.values()].filter((one) => one.notifier === notifier);
     },
-    conversation: (notifier, outageId) => conversations.get(key(notifier, outageId)),
-    settle(id, at, conversation) {
-      const { alert, notifier } = row(id);
-      rows = rows.filter((one) => one.id !== id);
-      settled.push({ id, alert, at });
-      const { incident } = alert;
-      if (conversation !== undefined) conversations.set(key(notifier, incident.outage ?? incident.id), conversation);
+    conversation: (notifier, outageId) => talks.get(key(notifier, outageId))?.conversation,
+    sharing: (notifier, { channel, messageId }) =>
+      [...talks.values()]
+        .filter((one) => one.notifier === notifier)
+        .filter(({ conversation }) => conversation.channel === channel && conversation.messageId === messageId)
+        .map(({ outageId }) => outageId),
+    sending(messageKey, time, ids, later = []) {
+      const at = Math.round(time);
+      for (const row of written([...ids, ...later])) {
+        rows.set(row.id, { ...row, sending: { key: messageKey, at, tells: ids.includes(row.id) } });
+        lastSending.set(row.notifier, at);
+      }
     },
-    postpone(id, notBefore, reason) {
-      const before = row(id);
-      rows = rows.map((one) => (one === before ? { ...one, attempts: one.attempts + 1, notBefore } : one));
-      reasons.push(reason);
+    notSent(ids) {
+      for (const { sending: _, ...row } of written(ids)) rows.set(row.id, row);
     },
+    lastSendingAt: (notifier) => lastSending.get(notifier),
+    settle(ids, at, conversation) {
+      for (const row of written(ids)) {
+        rows.delete(row.id);
+        settled.push({ id: row.id, alert: row.alert, at });
+        if (conversation !== undefined) talk(row.notifier, outageIdOf(row), conversation);
+      }
+    },
+    converse(notifier, outageIds, conversation) {
+      writing();
+      for (const outageId of outageIds) talk(notifier, outageId, conversation);
+    },
+    postpone(ids, notBefore, reason) {
+      for (const row of written(ids)) {
+        rows.set(row.id, { ...row, attempts: row.attempts + 1, notBefore: Math.round(notBefore) });
+        reasons.push(reason);
+      }
+    },
+    note(notifier, name, value) {
+      writing();
+      notes.set(key(notifier, name), value);
+    },
+    noted: (notifier, name) => notes.get(key(notifier, name)),
     settled,
     reasons,
   };

@@ -20,9 +20,16 @@ export type Fault =
   /** The connection drops before the request counts, or after it was carried out but before the answer. */
   | { readonly drop: 'before' | 'after' }
   /** Never answers. */
-  | { readonly silent: true };
+  | { readonly silent: true }
+  /** Carried out only so much later, whether or not anybody still waits for the answer; with `drop`, nobody does. */
+  | { readonly lateMs: number; readonly drop?: 'at once' };
 
-export type SlackServerOptions = WorkspaceOptions & { readonly port?: number; readonly delayMs?: number };
+export type SlackServerOptions = WorkspaceOptions & {
+  readonly port?: number;
+  readonly delayMs?: number;
+  /** Answers `apps.connections.open`: see slack-socket-server.ts. */
+  readonly socketMode?: { open(token: unknown): Json };
+};
 
 export type SlackServer = {
   readonly port: number;
@@ -78,11 +85,19 @@ export async function createSlackServer(options: SlackServerOptions = {}): Promi
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
     const fault = takeFault(method);
     if (fault !== undefined && misbehaved(fault, request, response)) return changed();
+    if (fault !== undefined && 'lateMs' in fault) {
+      if (fault.drop === 'at once') request.socket.destroy();
+      await new Promise((resolve) => setTimeout(resolve, fault.lateMs));
+    }
     const given = request.headers.authorization?.replace(/^Bearer /, '') ?? args.token;
-    const [status, answer, headers] = workspace.answerTo(method, args, given);
+    const isSocket = method === 'apps.connections.open' && options.socketMode !== undefined;
+    const [status, answer, headers] = isSocket
+      ? ([200, options.socketMode.open(given)] as const)
+      : workspace.answerTo(method, args, given);
     changed();
-    if (fault !== undefined && 'drop' in fault) return void request.socket.destroy();
-    send(response, status, JSON.stringify(answer), { 'x-oauth-scopes': workspace.scopes.join(','), ...headers });
+    if (fault !== undefined && 'drop' in fault && fault.drop === 'after') return void request.socket.destroy();
+    const scopes = options.hidesScopes === true ? {} : { 'x-oauth-scopes': workspace.scopes.join(',') };
+    send(response, status, JSON.stringify(answer), { ...scopes, ...headers });
   }
 
   function takeFault(method: string): Fault | undefined {
@@ -93,6 +108,7 @@ export async function createSlackServer(options: SlackServerOptions = {}): Promi
   /** False where the request is carried out all the same. */
   function misbehaved(fault: Fault, request: IncomingMessage, response: ServerResponse): boolean {
     if ('silent' in fault) return true;
+    if ('lateMs' in fault) return false;
     if ('drop' in fault) {
       if (fault.drop === 'before') request.socket.destroy();
       return fault.drop === 'before';

@@ -21,6 +21,16 @@ export type WorkspaceOptions = {
   readonly token?: string;
   readonly scopes?: readonly string[];
   readonly channels?: readonly string[];
+  /** Names among `channels` of those that are private. */
+  readonly privateChannels?: readonly string[];
+  /** Names of the channels that the bot was not invited to: with `chat:write.public` it may write there, and not read. */
+  readonly uninvited?: readonly string[];
+  /** Answers do not say what the token may do. */
+  readonly hidesScopes?: boolean;
+  /** The time by which messages are numbered. */
+  readonly wallMs?: () => number;
+  /** How many messages a page of history holds at most, whatever is asked for. */
+  readonly pageSize?: number;
   /** How many messages more than one a second a channel takes at once before it answers 429; undefined takes all. */
   readonly burst?: number;
 };
@@ -33,6 +43,7 @@ export function createSlackWorkspace(options: WorkspaceOptions) {
   let rateLimited = 0;
   let lastTs = 0;
   const scopes = options.scopes ?? ['chat:write', 'chat:write.public'];
+  const { privateChannels = [], uninvited = [], pageSize = 1_000 } = options;
   const channels = channelIds(options.channels ?? ['#alerts', '#other']);
   const archived = new Set<string>();
   const messages: StoredMessage[] = [];
@@ -63,7 +74,9 @@ export function createSlackWorkspace(options: WorkspaceOptions) {
       case 'conversations.history':
         return [200, history(args, (message) => message.threadTs === undefined || message.broadcast)];
       case 'conversations.replies':
-        return [200, history(args, (message) => message.ts === args.ts || message.threadTs === args.ts)];
+        return [200, replies(args)];
+      case 'conversations.list':
+        return [200, list(args)];
       default:
         return [200, { ok: false, error: 'unknown_method' }];
     }
@@ -121,21 +134,33 @@ export function createSlackWorkspace(options: WorkspaceOptions) {
     return { ok: true, channel, ts, text: given.text };
   }
 
+  function replies(args: Json): Json {
+    const thread = String(args.ts);
+    const belongs = (message: StoredMessage) => message.ts === thread || message.threadTs === thread;
+    const channel = channelOf(args.channel, 'by id only');
+    const isThere = messages.some((message) => message.channel === channel && belongs(message));
+    return channel !== undefined && !isThere ? { ok: false, error: 'thread_not_found' } : history(args, belongs);
+  }
+
   function history(args: Json, belongs: (message: StoredMessage) => boolean): Json {
     const channel = channelOf(args.channel, 'by id only');
+    const scope = channel !== undefined && isAmong(channel, privateChannels) ? 'groups:history' : 'channels:history';
+    if (!scopes.includes(scope)) return lacking(scope);
     if (channel === undefined) return { ok: false, error: 'channel_not_found' };
-    const scope = 'channels:history';
-    if (!scopes.includes(scope))
-      return { ok: false, error: 'missing_scope', needed: scope, provided: scopes.join(',') };
-    const oldest = Number(args.oldest ?? 0);
+    if (isAmong(channel, uninvited)) return { ok: false, error: 'not_in_channel' };
+    const [oldest, latest] = [Number(args.oldest ?? 0), Number(args.latest ?? Number.POSITIVE_INFINITY)];
     const found = messages.filter(
-      (message) => message.channel === channel && Number(message.ts) > oldest && belongs(message),
+      ({ ts, ...rest }) =>
+        rest.channel === channel && Number(ts) > oldest && Number(ts) < latest && belongs({ ts, ...rest }),
     );
     const withMetadata = String(args.include_all_metadata) === 'true';
-    const shown = found.reverse().slice(0, Number(args.limit ?? 100));
+    const from = Number(args.cursor ?? 0);
+    const until = from + Math.min(pageSize, Number(args.limit ?? 100));
+    const shown = found.reverse().slice(from, until);
     return {
       ok: true,
-      has_more: shown.length < found.length,
+      has_more: until < found.length,
+      ...(until < found.length ? { response_metadata: { next_cursor: String(until) } } : {}),
       messages: shown.map(({ text, ts, threadTs, blocks, attachments, metadata }) => ({
         type: 'message',
         text,
@@ -147,6 +172,28 @@ export function createSlackWorkspace(options: WorkspaceOptions) {
         ...(withMetadata && metadata !== undefined ? { metadata } : {}),
       })),
     };
+  }
+
+  function list(args: Json): Json {
+    const isPrivate = args.types === 'private_channel';
+    const scope = isPrivate ? 'groups:read' : 'channels:read';
+    if (!scopes.includes(scope)) return lacking(scope);
+    const named = [...channels].filter(([name]) => privateChannels.includes(name) === isPrivate);
+    const from = Number(args.cursor ?? 0);
+    const until = from + Math.min(pageSize, Number(args.limit ?? 100));
+    return {
+      ok: true,
+      channels: named.slice(from, until).map(([name, id]) => ({ id, name: name.replace(/^#/, '') })),
+      response_metadata: { next_cursor: until < named.length ? String(until) : '' },
+    };
+  }
+
+  function lacking(scope: string): Json {
+    return { ok: false, error: 'missing_scope', needed: scope, provided: scopes.join(',') };
+  }
+
+  function isAmong(id: string, names: readonly string[]): boolean {
+    return names.some((name) => channels.get(name) === id);
   }
 
   function channelOf(name: unknown, how?: 'by id only'): string | undefined {
@@ -171,7 +218,7 @@ export function createSlackWorkspace(options: WorkspaceOptions) {
   }
 
   function nextTs(): string {
-    lastTs = Math.max(Date.now() * 1_000, lastTs + 1);
+    lastTs = Math.max(Math.round((options.wallMs ?? Date.now)()) * 1_000, lastTs + 1);
     return `${Math.floor(lastTs / 1_000_000)}.${String(lastTs % 1_000_000).padStart(6, '0')}`;
   }
 

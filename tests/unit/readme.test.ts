@@ -145,6 +145,8 @@ describe('what README.md says of the program', () => {
       decision: true,
       'alert.delivered': true,
       'alert.retry': true,
+      'notifier.unreachable': true,
+      'notifier.reachable': true,
       'config.reloaded': true,
       'config.rejected': true,
       not_observed: true,

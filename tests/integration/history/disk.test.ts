@@ -83,7 +83,7 @@ describe('a full disk', () => {
     });
     expect(place.killed().open().owed('slack')).toHaveLength(1);
 
-    history.settle(2, place.clock.wallMs(), { channel: 'C1', messageId: '1' });
+    history.settle([2], place.clock.wallMs(), { channel: 'C1', messageId: '1' });
     disk.makeRoom();
     place.clock.advance(5_000);
     const found = place.killed().open();

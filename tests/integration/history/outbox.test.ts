@@ -25,9 +25,9 @@ describe('the outbox', () => {
         [4, 'resolved', 0, 0],
       ],
     ]);
-    history.settle(2, place.clock.wallMs());
-    history.settle(2, place.clock.wallMs());
-    history.settle(1, place.clock.wallMs(), { channel: 'C1', messageId: '5.1' });
+    history.settle([2], place.clock.wallMs());
+    history.settle([2], place.clock.wallMs());
+    history.settle([1], place.clock.wallMs(), { channel: 'C1', messageId: '5.1' });
     await history.close();
     history = place.open();
     expect([waiting(history, 'slack'), waiting(history, 'desktop')]).toEqual([
@@ -40,9 +40,9 @@ describe('the outbox', () => {
     const place = aPlace();
     const history = place.open();
     history.commit(outage(api));
-    history.postpone(1, 1_000.4, 'rate limited');
-    history.postpone(1, 2_000.6, 'unreachable');
-    history.postpone(99, 1, 'never heard of');
+    history.postpone([1], 1_000.4, 'rate limited');
+    history.postpone([1], 2_000.6, 'unreachable');
+    history.postpone([99], 1, 'never heard of');
     expect(waiting(history)).toEqual([[1, 'opened', 2, 2_001]]);
     await history.close();
     expect(waiting(place.open())).toEqual([[1, 'opened', 2, 2_001]]);
@@ -52,8 +52,8 @@ describe('the outbox', () => {
     const place = aPlace();
     const history = place.open({ notifiers: ['slack', 'desktop'] });
     history.commit(outage(api));
-    history.settle(1, 0, { channel: 'C1', messageId: '5.1' });
-    history.settle(2, 0);
+    history.settle([1], 0, { channel: 'C1', messageId: '5.1' });
+    history.settle([2], 0);
     const id = 'api_20260301_120000';
     expect([
       history.conversation('slack', id),
@@ -67,7 +67,7 @@ describe('the outbox', () => {
     const history = place.open();
     const joined = anIncident('web', { outage: 'api_20260301_120000' });
     history.commit({ ...outage(aService('web'), joined), outage: anOutage([anIncident('api'), joined]) });
-    history.settle(1, 0, { channel: 'C1', messageId: '5.1' });
+    history.settle([1], 0, { channel: 'C1', messageId: '5.1' });
     const known = (one: History) => [
       one.conversation('slack', 'api_20260301_120000'),
       one.conversation('slack', 'web_20260301_120000'),
@@ -103,7 +103,7 @@ describe('the outbox', () => {
     const place = aPlace();
     const history = place.open();
     history.commit(outage(api));
-    history.settle(1, 0);
+    history.settle([1], 0);
     await history.close();
     const later = place.open();
     later.commit(recovery(api, anIncident('api')));

@@ -48,7 +48,7 @@ describe('what a kill leaves behind', () => {
     const history = place.open();
     const { incident } = outage(api);
     history.commit(outage(api));
-    history.settle(1, place.clock.wallMs(), { channel: 'C1', messageId: '17.5' });
+    history.settle([1], place.clock.wallMs(), { channel: 'C1', messageId: '17.5' });
     const later = place.killed().open();
     later.commit(recovery(api, incident));
     expect([

@@ -1,6 +1,7 @@
 import type { Alert } from '../../../main/monitor/model.ts';
 import type { Clock } from '../../../main/monitor/ports.ts';
 import { createDispatcher, type DeliveredNews, type RetryNews } from '../../../main/notify/dispatcher.ts';
+import type { SilenceNews } from '../../../main/notify/silence.ts';
 import { createSlack, type SlackOptions } from '../../../main/notify/slack.ts';
 import { createMemoryOutbox } from '../../support/memory-outbox.ts';
 import { createSlackServer, type SlackServerOptions } from '../../support/slack-server.ts';
@@ -25,12 +26,14 @@ type Telling = SlackServerOptions & { readonly options?: Partial<SlackOptions>; 
 
 /** A Slack on this machine and a dispatcher that tells it what the test owes. */
 export async function aWorkplace({ options, clock = realClock, ...server }: Telling = {}) {
-  const slack = await createSlackServer(server);
+  const slack = await createSlackServer({ wallMs: clock.wallMs, ...server });
   toClose.push(() => slack.close());
   const outbox = createMemoryOutbox();
   const delivered: DeliveredNews[] = [];
   const retries: RetryNews[] = [];
   const warnings: string[] = [];
+  const silences: SilenceNews[] = [];
+  const channelIds = new Map<string, string>();
   const watchers = new Set<() => void>();
   const noted = () => {
     for (const watcher of [...watchers]) watcher();
@@ -45,6 +48,7 @@ export async function aWorkplace({ options, clock = realClock, ...server }: Tell
       language: 'en',
       wallMs: clock.wallMs,
       warn: (message) => void warnings.push(message),
+      channelIds: { recall: (name) => channelIds.get(name), remember: (name, id) => void channelIds.set(name, id) },
       ...options,
       ...more,
     });
@@ -59,6 +63,10 @@ export async function aWorkplace({ options, clock = realClock, ...server }: Tell
       },
       onRetry(news) {
         retries.push(news);
+        noted();
+      },
+      onSilence(news) {
+        silences.push(news);
         noted();
       },
     });
@@ -78,6 +86,7 @@ export async function aWorkplace({ options, clock = realClock, ...server }: Tell
     delivered,
     retries,
     warnings,
+    silences,
     restart: program,
     owe(...alerts: Alert[]) {
       for (const alert of alerts) outbox.add(alert);

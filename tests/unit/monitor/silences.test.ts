@@ -190,6 +190,27 @@ describe('a snooze of what is down', () => {
     expect({ kind: last?.kind, by: last?.endedBy?.name }).toEqual({ kind: 'still_down', by: 'Bo' });
   });
 
+  it('of many services is over for all of them in one word', () => {
+    const { watch, network, clock, engine, ledger } = laptop();
+    const nodes = Array.from({ length: 8 }, (_, at) =>
+      aService(`Node ${at}`, { url: `https://gw.example:${9_000 + at}/` }),
+    );
+    watch(...nodes, aService('Other'));
+    clock.advance(minutes);
+    for (const { name } of nodes) network.answer(name, refusal);
+    clock.advance(minutes);
+    engine.snooze({ scope: 'everything', forMs: 10 * minutes, by: ana });
+    network.answer('Other', refusal);
+    clock.advance(9 * minutes);
+    network.answer('Node 0', wellAnswer);
+    clock.advance(5 * minutes);
+    const ends = ledger.alerts.filter(({ silence, kind }) => silence !== undefined && kind !== 'silenced');
+    expect(ends.map(({ kind }) => kind).toSorted()).toEqual(['opened', 'still_down']);
+    const open = ledger.openIncidents();
+    expect(open.filter(({ silence, untold }) => silence !== undefined || untold)).toEqual([]);
+    expect(open).toHaveLength(8);
+  });
+
   it('goes on under another one that lasts longer', () => {
     const { engine, network, clock, ledger } = twoServices();
     network.answer('API', refusal);

@@ -33,12 +33,12 @@ function anOffice({ gapMs = 1_000, outbox = createMemoryOutbox(), clock = create
   const notifier: Notifier = {
     name: 'slack',
     gapMs,
-    deliver({ alerts, alert, quiet }, conversation, sending) {
+    deliver({ alerts, alert, quiet }, conversation, departure) {
       const names = [...new Set(alerts.map(({ service }) => service.name))].join('+');
       const what = `${names} ${quiet ? 'quietly ' : ''}${alert.kind}${conversation === undefined ? '' : ` in ${conversation.messageId}`}`;
       const { promise, resolve, reject } = Promise.withResolvers<Delivery>();
       const call = { what, at: clock.monotonicMs() - began, answer: resolve, throw: reject };
-      sending();
+      departure.leaves();
       calls.push(call);
       const answer = respond?.(what);
       if (answer !== undefined) resolve(answer);
@@ -116,6 +116,7 @@ describe('the dispatcher', () => {
         latencyMs: 0,
         attempts: 1,
         merged: false,
+        possibleDuplicate: false,
       },
     ]);
     await office.pass(5);
@@ -302,7 +303,9 @@ describe('the dispatcher', () => {
     expect(office.told()).toEqual(['0 s: a opened', '1 s: a resolved in m-a']);
     expect(new Set(office.troubles)).toEqual(
       new Set([
+        'a message on its way could not be stored: database or disk is full',
         'an alert was delivered but this could not be stored: database or disk is full',
+        'a message that did not leave could not be stored: database or disk is full',
         'a failed delivery could not be stored: database or disk is full',
       ]),
     );

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../../main/monitor/model.ts';
 import type { Conversation, OwedAlert } from '../../../main/monitor/outbox.ts';
 import type { OutageStory } from '../../../main/monitor/ports.ts';
-import { nextTasks, type Task } from '../../../main/notify/queue.ts';
+import { nextTasks } from '../../../main/notify/plan.ts';
+import type { Task } from '../../../main/notify/queue.ts';
 import { callsFor, isGoingOn, reportOf } from '../../../main/notify/report.ts';
 import { alertIn, anAlert, anOutage, noon } from './alerts.ts';
 
@@ -24,9 +25,13 @@ function plan(alerts: readonly Alert[], { conversation, story, attempts = 0 }: O
   );
   return nextTasks(rows, {
     now: noon,
+    wallNow: noon,
     conversationOf: () => conversation,
+    sharing: () => [],
+    isBusy: () => false,
     isGoingOn: (_, held) => isGoingOn(story, held),
     dueAt: ({ notBefore }) => Math.max(noon, notBefore),
+    retryAt: () => noon,
     seenAt: () => noon,
   });
 }
@@ -103,7 +108,7 @@ describe('what is told next of an outage', () => {
     const other = anOutage(['x']);
     const old = anAlert('opened', { name: 'old' });
     const tasks = plan([opened('a'), alertIn(other, 'resolved', 'x'), old, opened('b')]);
-    expect(tasks.map(({ outageId, told }) => [outageId, say(told)])).toEqual([
+    expect(tasks.map(({ outageIds, told }) => [outageIds[0], say(told)])).toEqual([
       [story.outage.id, ['a opened', 'b opened']],
       [old.incident.id, ['old opened']],
       [other.outage.id, ['x resolved']],
@@ -113,7 +118,7 @@ describe('what is told next of an outage', () => {
   it('calls for the first critical service that is down, and not for those that join it', () => {
     const calls = (alerts: readonly Alert[]) => {
       const [task] = plan(alerts, { conversation: root, story });
-      const report = task && reportOf(task, story);
+      const report = task && reportOf(task, () => story);
       return report && callsFor(report);
     };
     expect(calls([opened('b')])).toBe(false);
@@ -130,7 +135,7 @@ describe('what is told next of an outage', () => {
         conversation: root,
       },
     );
-    const report = task && reportOf(task, recovered);
+    const report = task && reportOf(task, () => recovered);
     expect(report?.incidents.map(({ service, endedAt, end }) => [service, endedAt, end])).toEqual([
       ['a', undefined, undefined],
       ['b', noon, 'recovered'],

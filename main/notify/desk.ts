@@ -1,0 +1,99 @@
+/** What the parts of a lane share. */
+import type { Outbox, OwedAlert } from '../monitor/outbox.ts';
+import type { Clock } from '../monitor/ports.ts';
+import type { DeliveredNews, RetryNews } from './dispatcher.ts';
+import type { Holds } from './holds.ts';
+import type { Inquiries } from './inquiries.ts';
+import type { FailedDelivery, Notifier } from './notifier.ts';
+import type { Pace } from './pace.ts';
+import type { Receipts } from './receipts.ts';
+import type { Silence, SilenceNews } from './silence.ts';
+import type { Trouble } from './trouble.ts';
+
+export type LaneDeps = {
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly onDelivered: (news: DeliveredNews) => void;
+  readonly onRetry: (news: RetryNews) => void;
+  readonly onTrouble: (problem: string) => void;
+  readonly onSilence: (news: SilenceNews) => void;
+};
+
+export type Desk = {
+  readonly notifier: Notifier;
+  readonly deps: LaneDeps;
+  readonly receipts: Receipts;
+  readonly holds: Holds;
+  readonly trouble: Trouble;
+  readonly inquiries: Inquiries;
+  readonly silence: Silence;
+  readonly pace: () => Pace;
+  readonly looks: Pace;
+  /** Rows that are told although they may have been told before. */
+  readonly repeated: Set<number>;
+  /** The program goes on without this lane: answers are for the next run to find out. */
+  isAbandoned(): boolean;
+};
+
+/** Something to be asked of the other side: to take a message, or whether one has arrived. */
+export type Job = {
+  /** What must not be under way beside it. */
+  readonly keys: readonly string[];
+  readonly rows: readonly OwedAlert[];
+  readonly urgent: boolean;
+  /** Monotonic; what began a moment ago may put it off. */
+  startsAt(): number;
+  /** Never rejects; undefined where there is nothing to ask. */
+  begin(now: number): Promise<void> | undefined;
+};
+
+/** It works: whatever waited only for that may go. */
+export function reached({ trouble, holds, deps }: Desk): void {
+  trouble.over();
+  holds.releaseShared(deps.clock.monotonicMs());
+}
+
+export function told(
+  desk: Desk,
+  rows: readonly OwedAlert[],
+  deliveredAt: number,
+  attempts: (row: OwedAlert) => number,
+) {
+  const { notifier, holds, deps, repeated, silence, receipts } = desk;
+  silence.gotThrough(receipts.owed()?.length ?? 0);
+  for (const row of rows) {
+    holds.forget(row.id);
+    deps.onDelivered({
+      alert: row.alert,
+      notifier: notifier.name,
+      deliveredAt,
+      latencyMs: Math.max(0, deliveredAt - row.alert.at),
+      attempts: attempts(row),
+      merged: rows.length > 1,
+      possibleDuplicate: repeated.delete(row.id),
+    });
+  }
+}
+
+/** `until` is monotonic, `attempts` counts the one that failed. */
+export function notTold(
+  { notifier, deps, silence }: Desk,
+  rows: readonly OwedAlert[],
+  failure: FailedDelivery,
+  until: number,
+  attempts: (row: OwedAlert) => number,
+): void {
+  silence.failed(failure.reason, failure.remedy);
+  for (const row of rows) {
+    deps.onRetry({
+      alert: row.alert,
+      notifier: notifier.name,
+      reason: failure.reason,
+      remedy: failure.remedy,
+      uncertain: failure.uncertain,
+      inMs: Math.max(0, Math.ceil(until - deps.clock.monotonicMs())),
+      attempts: attempts(row),
+    });
+  }
+}

@@ -1,0 +1,64 @@
+/** Notices when a notifier that is tried reaches nobody. */
+import type { Clock } from '../monitor/ports.ts';
+
+export type SilenceNews = {
+  readonly notifier: string;
+  /** How many alerts are owed by now. */
+  readonly owed: number;
+} & (
+  | {
+      readonly kind: 'unreachable';
+      /** Epoch milliseconds at which the first attempt began that reached nobody. */
+      readonly since: number;
+      readonly reason: string;
+      readonly remedy?: string;
+    }
+  | { readonly kind: 'reachable' }
+);
+
+const silentAfterMs = 10_000;
+const repeatAfterMs = 60_000;
+
+export type Silence = ReturnType<typeof createSilence>;
+
+export function createSilence(notifier: string, clock: Clock, onSilence: (news: SilenceNews) => void) {
+  /** The first attempt since something got through. */
+  let tried: { readonly at: number; readonly wallAt: number } | undefined;
+  let why: { readonly reason: string; readonly remedy: string | undefined } | undefined;
+  let said: { readonly at: number; readonly owed: number } | undefined;
+
+  /** Monotonic: when there may be something to say. */
+  function nextAt(owed: number): number {
+    if (tried === undefined || owed === 0) return Number.POSITIVE_INFINITY;
+    if (said === undefined) return tried.at + silentAfterMs;
+    return said.owed === owed ? Number.POSITIVE_INFINITY : said.at + repeatAfterMs;
+  }
+
+  return {
+    nextAt,
+    tries(): void {
+      tried ??= { at: clock.monotonicMs(), wallAt: clock.wallMs() };
+    },
+    failed(reason: string, remedy: string | undefined): void {
+      why = { reason, remedy };
+    },
+    /** It answers, even if no alert got through. */
+    answers(): void {
+      if (said === undefined) tried = undefined;
+    },
+    gotThrough(owed: number): void {
+      tried = undefined;
+      why = undefined;
+      if (said !== undefined) onSilence({ kind: 'reachable', notifier, owed });
+      said = undefined;
+    },
+    look(owed: number): void {
+      const now = clock.monotonicMs();
+      if (tried === undefined || nextAt(owed) > now) return;
+      said = { at: now, owed };
+      const { reason, remedy } = why ?? { reason: `${notifier} has not answered yet`, remedy: undefined };
+      const cause = remedy === undefined ? { reason } : { reason, remedy };
+      onSilence({ kind: 'unreachable', notifier, owed, since: tried.wallAt, ...cause });
+    },
+  };
+}

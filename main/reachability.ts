@@ -1,0 +1,43 @@
+/** Whether each notifier reaches anybody: in the log, in the events, and for whoever asks. */
+import type { ProgramEvent } from './event-json.ts';
+import type { Log } from './log.ts';
+import type { Clock } from './monitor/ports.ts';
+import type { SilenceNews } from './notify/silence.ts';
+
+/** Empty while it reaches people, or was not tried. */
+export type Reachability = {
+  /** Epoch milliseconds: since when it is tried and reaches nobody. */
+  readonly unreachableSince?: number;
+  readonly reason?: string;
+};
+
+type Deps = { readonly clock: Clock; readonly log: Log; readonly listen: (event: ProgramEvent) => void };
+
+export function createReachability({ clock, log, listen }: Deps) {
+  const unreachable = new Map<string, Reachability>();
+  return {
+    note(news: SilenceNews): void {
+      const { notifier, owed } = news;
+      const at = clock.wallMs();
+      if (news.kind === 'reachable') {
+        unreachable.delete(notifier);
+        log.info(`${notifier}: reached again, ${alerts(owed)} still to be told`);
+        listen({ type: 'notifier.reachable', at, notifier, owed });
+        return;
+      }
+      const { since, reason, remedy } = news;
+      unreachable.set(notifier, { unreachableSince: since, reason });
+      const advice = remedy === undefined ? {} : { remedy };
+      const cause = remedy === undefined ? reason : `${reason}; ${remedy}`;
+      log.error(
+        `${notifier}: nobody was reached since ${new Date(since).toISOString()}, ${alerts(owed)} owed: ${cause}`,
+      );
+      listen({ type: 'notifier.unreachable', at, notifier, owed, since, reason, ...advice });
+    },
+    of: (notifier: string): Reachability => unreachable.get(notifier) ?? {},
+    /** There is no notifier any more. */
+    forget: (): void => unreachable.clear(),
+  };
+}
+
+const alerts = (count: number): string => (count === 1 ? '1 alert' : `${count} alerts`);
