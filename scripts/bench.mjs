@@ -8,11 +8,11 @@ import { parseArgs } from 'node:util';
 
 const usage = `Measures the built program and prints its figures.
 
-Usage: npm run bench -- [options] [section …]        without a section: all of them, about 22 minutes
+Usage: npm run bench -- [options] [section …]        without a section: all of them, about 26 minutes
 
-Sections: start, load, peer, hung, detection, scale
+Sections: start, load, peer, hung, detection, slack, scale
 
-  --quick            shorter and coarser, about 10 minutes
+  --quick            shorter and coarser, about 12 minutes
   --program PATH     measures another build's scripts/asl-monitor.mjs
   --help             this text
 `;
@@ -92,6 +92,16 @@ const sections = {
       ? { groups: 4, eachPerGroup: 1, spreadMs: 40_000 }
       : { groups: 4, eachPerGroup: 5, spreadMs: 240_000 };
     found.detection = await runDetection(context, run);
+  },
+
+  async slack(context, found) {
+    const { runCrowd, runTelling } = await import('./bench/telling.mjs');
+    found.telling = await runTelling(context, { outages: context.isQuick ? 12 : 30 });
+    found.crowds = {};
+    for (const kind of /** @type {const} */ (['refused', 'status-500'])) {
+      context.progress(`slack: 300 services fail together, ${kind}`);
+      found.crowds[kind] = await runCrowd(context, { services: 300, kind });
+    }
   },
 
   async scale(context, found) {

@@ -10,6 +10,18 @@ export function median(samples) {
   return low === undefined || high === undefined ? undefined : (low + high) / 2;
 }
 
+/**
+ * What all but so many of the samples stay within: `share` 0.95 leaves out the worst twentieth.
+ *
+ * @param {Samples} samples
+ * @param {number} share
+ * @returns {number | undefined}
+ */
+export function within(samples, share) {
+  const sorted = samples.toSorted((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * share) - 1];
+}
+
 /** @param {Samples} samples @returns {number | undefined} */
 export function worst(samples) {
   return samples.length === 0 ? undefined : Math.max(...samples);

@@ -14,6 +14,7 @@ import { nowMs } from './timing.mjs';
  * @typedef {object} Service
  * @property {string} kind
  * @property {import('node:net').Server} server
+ * @property {number} port
  * @property {boolean} isBad
  * @property {number | undefined} badSince monotonic time at which it turned bad
  * @property {number[]} arrivals monotonic times of its requests
@@ -99,11 +100,11 @@ function serve(service, socket) {
 async function open(kind, certificates) {
   const isTls = kind === 'expired-certificate' && certificates !== undefined;
   const server = isTls ? createTlsServer(certificates.good) : createServer();
+  const port = await listen(server);
   /** @type {Service} */
-  const service = { kind, server, isBad: false, badSince: undefined, arrivals: [], goodInRow: 0 };
+  const service = { kind, server, port, isBad: false, badSince: undefined, arrivals: [], goodInRow: 0 };
   server.on(isTls ? 'secureConnection' : 'connection', (socket) => serve(service, socket));
   server.on('tlsClientError', () => {});
-  const port = await listen(server);
   return { service, url: `${isTls ? 'https' : 'http'}://127.0.0.1:${port}/` };
 }
 
@@ -157,6 +158,17 @@ serveCommands({
     for (const [name, at] of moments) {
       const service = services.get(name);
       if (service) setTimeout(turnBad, Math.max(0, at - nowMs()), service, certificates);
+    }
+  },
+
+  /** Turns services good again. @param {{ names: string[] }} order */
+  async mend({ names }) {
+    for (const name of names) {
+      const service = services.get(name);
+      if (!service) continue;
+      service.isBad = false;
+      service.badSince = undefined;
+      if (!service.server.listening) service.server.listen(service.port, '127.0.0.1');
     }
   },
 

@@ -1,6 +1,6 @@
 /** Everything that was found, as tables: ours, the goal, whether it is met, and the peer of the same run. */
 import { loadTable, scaleTable } from './cost-tables.mjs';
-import { detectionTable, hungTable, startTable } from './time-tables.mjs';
+import { crowdTable, detectionTable, hungTable, startTable, tellingTable } from './time-tables.mjs';
 
 /** @typedef {import('./steady.mjs').Steady} Steady */
 
@@ -16,6 +16,8 @@ import { detectionTable, hungTable, startTable } from './time-tables.mjs';
  * @property {Awaited<ReturnType<typeof import('./start.mjs').runStarts>>} [startThousand]
  * @property {Record<string, import('./detection.mjs').Outcome>} [detection]
  * @property {Awaited<ReturnType<typeof import('./hung.mjs').runHung>>} [hung]
+ * @property {Awaited<ReturnType<typeof import('./telling.mjs').runTelling>>} [telling]
+ * @property {Record<string, Awaited<ReturnType<typeof import('./telling.mjs').runCrowd>>>} [crowds] by how they fail
  * @property {Steady} [scale] 10 000 services
  * @property {Steady} [scaleBase] 1 000 services for as long as the 10 000
  * @property {Steady} [limit]
@@ -28,6 +30,8 @@ export function tables(found) {
     ...startTable(found),
     ...hungTable(found),
     ...detectionTable(found),
+    ...tellingTable(found),
+    ...crowdTable(found),
     ...scaleTable(found),
   ];
 }

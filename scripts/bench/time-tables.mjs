@@ -1,6 +1,6 @@
 /** How soon things happen, as tables. */
 import { healthyKinds, outageKinds } from './detection.mjs';
-import { asSeconds, goalText, median, met, show, table, worst } from './figures.mjs';
+import { asSeconds, goalText, median, met, ratio, show, table, within, worst } from './figures.mjs';
 
 /** @typedef {import('./report.mjs').Findings} Findings */
 
@@ -87,4 +87,60 @@ export function detectionTable({ detection }) {
   });
   const head = ['service', 'told', 'median', 'worst', 'incident, worst', 'goal', 'met', 'false alerts'];
   return [table("Detection: from turning bad to Slack's ok, 20 s × 2, timeout 10 s", head, [...rows, ...healthy])];
+}
+
+/** @param {Findings} found */
+export function tellingTable({ telling }) {
+  if (telling === undefined) return [];
+  const bare = median(telling.bareMs);
+  /** @param {string} name @param {readonly number[]} samples @param {number} changes */
+  const row = (name, samples, changes) => {
+    const [middle, most] = [median(samples), within(samples, 0.95)];
+    return [
+      name,
+      `${samples.length} of ${changes}`,
+      show(middle, 'ms', 1),
+      show(most, 'ms', 1),
+      show(worst(samples), 'ms', 1),
+      show(ratio(middle, bare), '', 1),
+      show(ratio(most, bare), '', 1),
+    ];
+  };
+  const rows = [
+    row('down: a message', telling.down.toldMs, telling.down.changes),
+    row('up again: an edit and a reply', telling.up.toldMs, telling.up.changes),
+    row('a bare request, for comparison', telling.bareMs, telling.bareMs.length),
+  ];
+  const head = ['', 'told', 'median', '95 %', 'worst', 'median / bare', '95 % / bare'];
+  return [table("Telling: from the change of state to Slack's ok, without what Slack itself took", head, rows)];
+}
+
+/** @param {Findings} found */
+export function crowdTable({ crowds = {} }) {
+  const all = Object.entries(crowds);
+  const [services] = all.map(([, crowd]) => crowd.services);
+  if (services === undefined) return [];
+  /** @typedef {typeof all[number][1]} Crowd */
+  /** @param {string} name @param {(crowd: Crowd) => string} cell @param {(crowd: Crowd) => number} [value] @param {import('./figures.mjs').Goal} [goal] */
+  const row = (name, cell, value, goal = {}) => {
+    const worstOfAll = value === undefined ? undefined : worst(all.map(([, crowd]) => value(crowd)));
+    return [name, ...all.map(([, crowd]) => cell(crowd)), goalText(goal, ''), met(worstOfAll, goal)];
+  };
+  /** @param {string} name @param {(crowd: Crowd) => number} value @param {import('./figures.mjs').Goal} [goal] */
+  const count = (name, value, goal) => row(name, (crowd) => show(value(crowd), ''), value, goal);
+  /** @param {string} name @param {'down' | 'up'} way */
+  const told = (name, way) => [
+    row(name, (crowd) => `${crowd[way].services} of ${services}`),
+    row('after', (crowd) => show(asSeconds(crowd[way].afterMs), 's', 1)),
+  ];
+  const rows = [
+    ...told('told to be down', 'down'),
+    ...told('told to be up again', 'up'),
+    count('messages at top level', ({ topLevel }) => topLevel, { atMost: 1 }),
+    count('replies', ({ replies }) => replies),
+    count('edits', ({ edits }) => edits),
+    count('answers 429', ({ refusals }) => refusals, { atMost: 0 }),
+  ];
+  const head = ['', ...all.map(([kind]) => kind), 'goal', 'met'];
+  return [table(`Telling: ${services} services fail together and recover, 20 s × 2`, head, rows)];
 }

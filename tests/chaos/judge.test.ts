@@ -1,0 +1,235 @@
+import { describe, expect, it } from 'vitest';
+import type { ChannelMessage, Content, Evidence, RecordedIncident, SlackRequest } from './evidence.ts';
+import { judge } from './judge.ts';
+import { createLimit } from './limits.ts';
+
+/** Seconds of the story, as epoch milliseconds. */
+const at = (seconds: number) => Date.UTC(2024, 0, 1) + seconds * 1_000;
+
+type Told = {
+  readonly at: number;
+  readonly title: string;
+  readonly thread?: number;
+  readonly payload?: object | undefined;
+  readonly lines?: readonly string[];
+  readonly edits?: readonly { at: number; title: string; lines?: readonly string[] }[];
+  /** Its answer. */
+  readonly isLost?: boolean;
+};
+
+function contentOf({ title, lines = [], payload }: Pick<Told, 'title' | 'lines' | 'payload'>): Content {
+  return {
+    text: `${title} (critical)`,
+    blocks: [{ type: 'header', text: { type: 'plain_text', text: title } }],
+    attachments: [{ color: '#000', blocks: [{ type: 'section', text: { type: 'mrkdwn', text: lines.join('\n') } }] }],
+    ...(payload === undefined ? {} : { metadata: { event_type: 'any', event_payload: payload } }),
+  };
+}
+
+const tsOf = (seconds: number) => `${at(seconds) / 1_000}.000100`;
+
+/** A channel in which these messages stand, each answered a moment later unless it says otherwise. */
+function channel(told: readonly Told[], more: Partial<Evidence> = {}): Evidence {
+  const messages = told.map((one, request): ChannelMessage => {
+    return {
+      ts: tsOf(one.at),
+      threadTs: one.thread === undefined ? undefined : tsOf(one.thread),
+      broadcast: false,
+      at: at(one.at),
+      content: contentOf(one),
+      edits: (one.edits ?? []).map((edit) => ({
+        at: at(edit.at),
+        content: contentOf({ ...edit, payload: one.payload }),
+      })),
+      request,
+    };
+  });
+  const requests = told.map((one, id): SlackRequest => {
+    const known = { id, method: 'chat.postMessage', run: 1, at: at(one.at), fault: 'none', answer: 'ok' } as const;
+    return { ...known, carriedOutAt: at(one.at), ...(one.isLost ? {} : { answeredAt: at(one.at) + 10 }) };
+  });
+  return {
+    services: ['Shop', 'Bank', 'Mill'],
+    mayRead: false,
+    messages,
+    requests,
+    runs: [{ startedAt: at(0), endedAt: at(1_000), how: 'stopped' }],
+    incidents: [incident('Shop')],
+    forgotten: [],
+    owed: [],
+    troubles: [],
+    ...more,
+  };
+}
+
+const incident = (service: string, more: Partial<RecordedIncident> = {}): RecordedIncident => ({
+  id: `${service}_1`,
+  service,
+  outage: `${service}_1`,
+  startedAt: at(9),
+  openedAt: at(10),
+  endedAt: at(20),
+  flaps: 0,
+  silenced: false,
+  ...more,
+});
+
+const payload = (change?: string, more: object = {}) => ({ outage_id: 'Shop_1', ...(change && { change }), ...more });
+const down = { at: 11, title: '■ Shop is down', payload: payload() };
+const up = { at: 21, title: '● Shop is up again after 10 s', thread: 11, payload: payload('resolved') };
+
+describe('the judge of the chaos', () => {
+  it('finds nothing wrong with an incident that is told, and told to be over in its thread', () => {
+    expect(judge(channel([{ ...down, edits: [{ at: 20.5, title: '● Shop is up again' }] }, up]))).toMatchObject({
+      incidents: 1,
+      outages: 1,
+      openings: 1,
+      closings: 1,
+      merged: 0,
+      topLevel: 1,
+      stale: [],
+      broken: [],
+    });
+  });
+
+  it('takes a summary for both, and understands messages without metadata or shapes', () => {
+    const summary = { at: 25, title: '● Shop was down for 10 s and is up again', payload: payload() };
+    expect(judge(channel([summary]))).toMatchObject({ openings: 1, closings: 1, merged: 1, broken: [] });
+    const bare = [
+      { at: 11, title: '<!channel> Shop is down', lines: ['Incident: `Shop_1`'] },
+      { at: 21, title: 'Shop is up again after 10 s', thread: 11 },
+    ];
+    expect(judge(channel(bare))).toMatchObject({ openings: 1, closings: 1, merged: 0, broken: [] });
+  });
+
+  it('misses an opening, a closing, and one that was only edited in', () => {
+    expect(judge(channel([])).broken).toEqual(['lost: the opening of Shop_1', 'lost: the closing of Shop_1']);
+    const edited = { ...down, edits: [{ at: 21, title: '● Shop is up again after 10 s' }] };
+    expect(judge(channel([edited])).broken).toEqual(['lost: the closing of Shop_1']);
+    expect(judge(channel([down], { incidents: [incident('Shop', { silenced: true })] })).broken).toEqual([]);
+  });
+
+  it('wants each service of an outage to be told, by name or in the list that stands above the reply', () => {
+    const incidents = ['Shop', 'Bank', 'Mill'].map((service) => incident(service, { outage: 'Shop_1' }));
+    const list = (shape: string, ...names: string[]) => names.map((name) => `${shape} *${name}*, since 12:00`);
+    const root = {
+      ...down,
+      title: '■ 2 services are down: one.example',
+      lines: list('■', 'Shop', 'Bank'),
+      edits: [
+        { at: 12, title: '■ 3 services are down', lines: list('■', 'Shop', 'Bank', 'Mill') },
+        { at: 20.5, title: '● 3 services are up again', lines: list('●', 'Shop', 'Bank', 'Mill') },
+      ],
+    };
+    const joined = { at: 12.5, title: '■ 1 more service is down: Mill', thread: 11, payload: payload('opened') };
+    const over = { at: 21, title: '● 3 services are up again after 10 s', thread: 11, payload: payload('resolved') };
+    const whole = judge(channel([root, joined, over], { incidents }));
+    expect(whole).toMatchObject({ openings: 3, closings: 3, outages: 1, grouped: 1, broken: [] });
+    const silent = { ...root, edits: root.edits.slice(1) };
+    expect(judge(channel([silent, over], { incidents })).broken).toEqual([
+      'lost: the opening of Mill_1 (outage Shop_1)',
+    ]);
+  });
+
+  it('reads a message that many outages share, and what is told of each in its thread', () => {
+    const since = (seconds: number) => `<!date^${at(seconds) / 1_000}^{time}|then>`;
+    const incidents = [
+      incident('Shop', { endedAt: at(15) }),
+      incident('Bank'),
+      incident('Bank', { id: 'Bank_0', outage: 'Bank_0', startedAt: at(1), openedAt: at(2), endedAt: at(5) }),
+    ];
+    const earlier = { at: 7, title: '● Bank was down for 4 s and is up again', payload: { outage_id: 'Bank_0' } };
+    const lines = [`■ *Bank* down since ${since(9)}`, `● Shop down from ${since(9)} until then`];
+    const root = { at: 18, title: '■ 1 service is down, 1 more was down', payload: payload(), lines };
+    const over = { ...up, title: '● Bank is up again after 10 s', thread: 18 };
+    const told = [earlier, root, { ...over, payload: { outage_id: 'Bank_1', change: 'resolved' } }];
+    expect(judge(channel(told, { incidents }))).toMatchObject({ openings: 3, closings: 3, merged: 2, broken: [] });
+    const unlisted = { ...root, lines: lines.slice(1) };
+    expect(judge(channel([earlier, unlisted, ...told.slice(2)], { incidents })).broken).toEqual([
+      'lost: the opening of Bank_1',
+    ]);
+    const again = { ...root, at: 19 };
+    expect(judge(channel([earlier, root, again, ...told.slice(2)], { incidents })).doubles).toHaveLength(1);
+  });
+
+  it('sees a closing before its opening, and news that are older than the last', () => {
+    const late = { at: 22, title: '■ Shop is down again', thread: 9, payload: payload('reopened') };
+    const early = { ...up, at: 21, thread: 9 };
+    const root = { at: 9, title: '○ Shop', payload: payload('noted') };
+    expect(judge(channel([root, early, late])).disordered).toEqual([
+      'Shop_1: closed at 00:00:21.000, opened at 00:00:22.000',
+    ]);
+    expect(judge(channel([down, up, { ...late, thread: 11 }])).disordered).toEqual([
+      'Shop_1: told down at 00:00:22.000 after its end at 00:00:21.000',
+    ]);
+  });
+
+  it('allows a service that fails again its further tellings', () => {
+    const told = [
+      down,
+      { ...up, at: 15, payload: payload('resolved', { at: 1 }) },
+      { at: 17, title: '■ Shop is down again', thread: 11, payload: payload('reopened') },
+      { ...up, payload: payload('resolved', { at: 2 }) },
+    ];
+    expect(judge(channel(told, { incidents: [incident('Shop', { flaps: 1 })] }))).toMatchObject({ broken: [] });
+    expect(judge(channel(told)).broken).toEqual([
+      expect.stringContaining('told once more of Shop_1'),
+      expect.stringContaining('told once more of Shop_1'),
+    ]);
+  });
+
+  it('counts what is told twice, and forgives it only for a lost answer that nobody may look for', () => {
+    const again = { ...down, at: 13 };
+    expect(judge(channel([down, again, up]))).toMatchObject({
+      doubles: [expect.stringMatching(/the same.*looked: never/)],
+      excusedDoubles: [],
+      topLevel: 2,
+      mostTopLevel: 2,
+    });
+    const lost = [{ ...down, isLost: true }, again, up];
+    expect(judge(channel(lost))).toMatchObject({ doubles: [], excusedDoubles: [expect.any(String)], broken: [] });
+    expect(judge(channel(lost, { mayRead: true })).broken).toEqual([
+      expect.stringMatching(/^told twice: .*answer lost/),
+    ]);
+    const runs = [{ startedAt: at(0), endedAt: at(11.1), how: 'killed' }] as const;
+    expect(judge(channel([down, again, up], { runs }))).toMatchObject({ doubles: [], broken: [] });
+    const sameTitle = [down, up, { ...up, at: 22, payload: undefined }].map((one) => ({ ...one, payload: undefined }));
+    expect(judge(channel(sameTitle)).doubles).toEqual([expect.stringContaining('the same')]);
+  });
+
+  it('reports what nobody has on record, what is still owed, and what stays untrue', () => {
+    const stranger = { at: 30, title: '■ Bank is down', payload: { outage_id: 'Bank_1' } };
+    const evidence = channel([down, up, stranger], { owed: ['resolved of Shop_1'], forgotten: ['Mill_1'] });
+    expect(judge(evidence)).toMatchObject({
+      stale: [expect.stringContaining('Shop is down'), expect.stringContaining('Bank is down')],
+      broken: [
+        'not on record: 00:00:30.000 ■ Bank is down',
+        'announced and not on record: Mill_1',
+        'still owed: resolved of Shop_1',
+      ],
+    });
+  });
+});
+
+describe('the limits of the chaotic Slack', () => {
+  it('tells whose fault a 429 is', () => {
+    const limit = createLimit({ perMinute: 60, burst: 2 });
+    const causes = (...takes: readonly (readonly [run: number, seconds: number, faultSeconds?: number])[]) =>
+      takes.map(([run, seconds, fault]) => limit.take(run, at(seconds), at(seconds), fault)?.cause);
+    expect(causes([1, 0], [1, 0], [2, 0.1], [2, 0.5], [3, 0.6])).toEqual([
+      undefined,
+      undefined,
+      'earlier_runs',
+      'told',
+      'told_earlier_run',
+    ]);
+    expect(causes([3, 10], [3, 10], [3, 10], [3, 20, 3], [3, 21], [3, 23])).toEqual([
+      undefined,
+      undefined,
+      'too_fast',
+      'fault',
+      'told',
+      undefined,
+    ]);
+  });
+});
