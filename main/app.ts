@@ -23,6 +23,7 @@ import type { IncidentStatistics } from './monitor/statistics.ts';
 import type { Press } from './notify/slack-buttons.ts';
 import { createProbe } from './probe/probe.ts';
 import { createSurroundings, defaultCanaries } from './probe/surroundings.ts';
+import { useProxies } from './proxies.ts';
 import { testSlack } from './slack-test.ts';
 
 export type ApplicationOptions = {
@@ -114,14 +115,14 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     history,
     services: () => configuration.services,
     network: () => network,
-    notifiers: () => (messenger.slack === 'on' ? [{ name: 'slack', owed: history.owed('slack').length }] : []),
+    notifiers: messenger.notifiers,
     heartbeat: heartbeat.state,
     testSlack: () => testSlack({ settings: configuration.slack, environment }),
     wallMs: clock.wallMs,
   });
 
   messenger.configure(configuration, environment);
-  heartbeat.configure(configuration.heartbeatUrl);
+  beatFor(configuration);
   history.importIncidentFiles(configuration.services);
   const { length: count } = configuration.services;
   tell({
@@ -167,7 +168,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
       log.configure(next.logging);
       for (const warning of warnings) log.warning(formatProblem(warning));
       messenger.configure(next, environment);
-      heartbeat.configure(next.heartbeatUrl);
+      beatFor(next);
       engine.watch({ ...rosterOf(next), renamed });
       messenger.poke();
       tell({
@@ -191,6 +192,11 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
       tell({ type: 'config.rejected', at: clock.wallMs(), problems });
     },
   });
+
+  function beatFor({ heartbeatUrl }: Configuration): void {
+    if (heartbeatUrl !== undefined && environment.SLACK_API_URL === undefined) useProxies(environment, log);
+    heartbeat.configure(heartbeatUrl);
+  }
 
   function warnOfNewPlaces(before: Configuration, next: Configuration): void {
     const isMoved =

@@ -44,7 +44,7 @@ const timeoutMs = 10_000;
 
 export function createHeartbeat(dependencies: HeartbeatDependencies): Heartbeat {
   const { clock, log, listen, userAgent } = dependencies;
-  // Node's own, as for Slack: where main/messenger.ts has it use the proxy variables, this goes the same way.
+  // Node’s own, which main/proxies.ts sends through a proxy where there is one.
   const ask = dependencies.fetch ?? fetch;
   let configured: string | undefined;
   let target: Target | undefined;

@@ -1,5 +1,5 @@
 /** Who is told of alerts, as the configuration and the environment have it now. */
-
+import { createAlertNews } from './alert-news.ts';
 import type { Configuration } from './config/configuration.ts';
 import type { Environment } from './config/environment.ts';
 import { resolveSlackAppToken, resolveSlackToken } from './config/environment.ts';
@@ -11,6 +11,7 @@ import { createDispatcher, type Dispatcher } from './notify/dispatcher.ts';
 import { createSlack, type Slack } from './notify/slack.ts';
 import type { Press } from './notify/slack-buttons.ts';
 import { createSlackSocket, type SlackSocket } from './notify/slack-socket.ts';
+import { useProxies } from './proxies.ts';
 import { createReachability, type Reachability } from './reachability.ts';
 
 export type Messenger = {
@@ -57,9 +58,8 @@ export function createMessenger({ clock, outbox, log, listen, onPress }: Messeng
   let explained = '';
   /** Those that were replaced, on their way out. */
   let leaving: Promise<void> = Promise.resolve();
-  const troubles = new Map<string, string>();
+  const alertNews = createAlertNews({ clock, log, listen });
   const reachability = createReachability({ clock, log, listen });
-  let possibleDuplicates = 0;
 
   function configure({ slack }: Configuration, environment: Environment): void {
     const token = resolveSlackToken(environment);
@@ -101,61 +101,21 @@ export function createMessenger({ clock, outbox, log, listen, onPress }: Messeng
       },
     });
     // Who names the address of a Slack means just that; checks have their own rule and are not touched by this one.
-    if (apiUrl === undefined) useProxies(environment);
+    if (apiUrl === undefined) useProxies(environment, log);
     const dispatcher = createDispatcher({
       outbox,
       clock,
       notifiers: [slack],
       random: Math.random,
       onTrouble: (problem) => log.error(problem),
-      onSilence: reachability.note,
-      onDelivered({ alert, notifier, deliveredAt, latencyMs, attempts, possibleDuplicate }) {
-        if (troubles.delete(notifier)) log.info(`${notifier}: alerts are delivered again`);
+      onReach: reachability.note,
+      onDelivered(news) {
         // What was said of settings that are gone, nobody else takes back.
-        if (reachability.of(notifier).unreachableSince !== undefined)
-          reachability.note({ kind: 'reachable', notifier, owed: outbox.owed(notifier).length });
-        log.info(`${notifier}: told "${alert.kind}" of ${alert.incident.id} after ${(latencyMs / 1_000).toFixed(1)} s`);
-        const { kind, incident } = alert;
-        const { service, id } = incident;
-        if (possibleDuplicate) {
-          possibleDuplicates += 1;
-          log.warning(`${notifier}: "${kind}" of ${id} may be in the channel twice (${possibleDuplicates} so far)`);
-        }
-        listen({
-          type: 'alert.delivered',
-          at: deliveredAt,
-          service,
-          incident: id,
-          outage: incident.outage ?? id,
-          notifier,
-          kind,
-          latencyMs,
-          attempts,
-          ...(possibleDuplicate && { possibleDuplicate }),
-        });
+        if (reachability.of(news.notifier).unreachableSince !== undefined)
+          reachability.note({ kind: 'reachable', notifier: news.notifier, owed: outbox.owed(news.notifier).length });
+        alertNews.delivered(news);
       },
-      onRetry({ alert, notifier, reason, remedy, uncertain, inMs, attempts }) {
-        // The same cause is one line in the log, however many alerts wait for it and however often they are tried.
-        if (troubles.get(notifier) !== reason) {
-          const advice = remedy === undefined ? '' : `; ${remedy}`;
-          log.warning(`${notifier}: ${reason}${advice}; ${alert.incident.id} is kept and tried again`);
-        }
-        troubles.set(notifier, reason);
-        const { kind, incident } = alert;
-        listen({
-          type: 'alert.retry',
-          at: clock.wallMs(),
-          service: incident.service,
-          incident: incident.id,
-          notifier,
-          kind,
-          reason,
-          ...(remedy === undefined ? {} : { remedy }),
-          ...(uncertain && { uncertain }),
-          inMs,
-          attempts,
-        });
-      },
+      onRetry: alertNews.retried,
     });
     // Whatever stood in the way of an earlier token, channel or run may be gone.
     void leaving.then(() => dispatcher.retryNow());
@@ -185,16 +145,6 @@ export function createMessenger({ clock, outbox, log, listen, onPress }: Messeng
       warn: log.warning,
       info: log.info,
     });
-  }
-
-  /** Node's own `fetch`, through which Slack is reached, ignores the proxy variables unless it is told otherwise. */
-  function useProxies(environment: Environment): void {
-    try {
-      // Not imported, because an import would load all that node:http can do, also where Slack is off.
-      process.getBuiltinModule('node:http').setGlobalProxyFromEnv({ ...environment });
-    } catch (error) {
-      log.warning(`Slack is reached without a proxy: https_proxy: ${error instanceof Error ? error.message : error}`);
-    }
   }
 
   /** What is under way when the settings change is heard out, or the one that follows would tell it again. */

@@ -2,7 +2,7 @@
 import type { ProgramEvent } from './event-json.ts';
 import type { Log } from './log.ts';
 import type { Clock } from './monitor/ports.ts';
-import type { SilenceNews } from './notify/silence.ts';
+import type { ReachNews } from './notify/reach.ts';
 
 /** Empty while it reaches people, or was not tried. */
 export type Reachability = {
@@ -16,7 +16,7 @@ type Deps = { readonly clock: Clock; readonly log: Log; readonly listen: (event:
 export function createReachability({ clock, log, listen }: Deps) {
   const unreachable = new Map<string, Reachability>();
   return {
-    note(news: SilenceNews): void {
+    note(news: ReachNews): void {
       const { notifier, owed } = news;
       const at = clock.wallMs();
       if (news.kind === 'reachable') {

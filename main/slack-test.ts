@@ -2,6 +2,7 @@
 import type { SlackSettings } from './config/configuration.ts';
 import { type Environment, resolveSlackToken } from './config/environment.ts';
 import { createSlack } from './notify/slack.ts';
+import { useProxies } from './proxies.ts';
 
 type Account = {
   readonly bot: string;
@@ -53,7 +54,8 @@ export async function testSlack({ settings, environment }: SlackTestDependencies
     );
   }
   const apiUrl = environment.SLACK_API_URL;
-  if (apiUrl === undefined) useProxies(environment);
+  // A variable that names no proxy: Slack is then asked without one, as alerts are.
+  if (apiUrl === undefined) useProxies(environment, { warning: () => undefined });
   const { mentionChannel, language } = settings;
   const slack = createSlack({
     token,
@@ -75,14 +77,5 @@ export async function testSlack({ settings, environment }: SlackTestDependencies
     return { ok: true, ...account, channel, channelId: sent.channel, ts: sent.ts, ...remedy };
   } finally {
     slack.close();
-  }
-}
-
-/** As for alerts: Node's own `fetch` ignores the proxy variables unless it is told otherwise. */
-function useProxies(environment: Environment): void {
-  try {
-    process.getBuiltinModule('node:http').setGlobalProxyFromEnv({ ...environment });
-  } catch {
-    // A variable that names no proxy: Slack is then asked without one, as alerts are.
   }
 }

@@ -6,8 +6,8 @@ import type { Holds } from './holds.ts';
 import type { Inquiries } from './inquiries.ts';
 import type { FailedDelivery, Notifier } from './notifier.ts';
 import type { Pace } from './pace.ts';
+import type { Reach, ReachNews } from './reach.ts';
 import type { Receipts } from './receipts.ts';
-import type { Silence, SilenceNews } from './silence.ts';
 import type { Trouble } from './trouble.ts';
 
 export type LaneDeps = {
@@ -17,7 +17,7 @@ export type LaneDeps = {
   readonly onDelivered: (news: DeliveredNews) => void;
   readonly onRetry: (news: RetryNews) => void;
   readonly onTrouble: (problem: string) => void;
-  readonly onSilence: (news: SilenceNews) => void;
+  readonly onReach: (news: ReachNews) => void;
 };
 
 export type Desk = {
@@ -27,7 +27,7 @@ export type Desk = {
   readonly holds: Holds;
   readonly trouble: Trouble;
   readonly inquiries: Inquiries;
-  readonly silence: Silence;
+  readonly reach: Reach;
   readonly pace: () => Pace;
   readonly looks: Pace;
   /** Rows that are told although they may have been told before. */
@@ -60,8 +60,8 @@ export function told(
   deliveredAt: number,
   attempts: (row: OwedAlert) => number,
 ) {
-  const { notifier, holds, deps, repeated, silence, receipts } = desk;
-  silence.gotThrough(receipts.owed()?.length ?? 0);
+  const { notifier, holds, deps, repeated, reach, receipts } = desk;
+  reach.gotThrough(receipts.owed()?.length ?? 0);
   for (const row of rows) {
     holds.forget(row.id);
     deps.onDelivered({
@@ -78,13 +78,13 @@ export function told(
 
 /** `until` is monotonic, `attempts` counts the one that failed. */
 export function notTold(
-  { notifier, deps, silence }: Desk,
+  { notifier, deps, reach }: Desk,
   rows: readonly OwedAlert[],
   failure: FailedDelivery,
   until: number,
   attempts: (row: OwedAlert) => number,
 ): void {
-  silence.failed(failure.reason, failure.remedy);
+  reach.failed(failure.reason, failure.remedy);
   for (const row of rows) {
     deps.onRetry({
       alert: row.alert,

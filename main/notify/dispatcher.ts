@@ -3,7 +3,7 @@ import type { Alert } from '../monitor/model.ts';
 import type { LaneDeps } from './desk.ts';
 import { createLane } from './lane.ts';
 import type { Notifier } from './notifier.ts';
-import type { SilenceNews } from './silence.ts';
+import type { ReachNews } from './reach.ts';
 
 export type DeliveredNews = {
   readonly alert: Alert;
@@ -31,7 +31,7 @@ export type RetryNews = {
   readonly attempts: number;
 };
 
-export type DispatcherDeps = Omit<LaneDeps, 'onTrouble' | 'onSilence'> & {
+export type DispatcherDeps = Omit<LaneDeps, 'onTrouble' | 'onReach'> & {
   readonly notifiers: readonly Notifier[];
   /** The outbox itself fails. Nothing is lost: what could not be read or written is tried again every few seconds. */
   readonly onTrouble?: (problem: string) => void;
@@ -39,7 +39,7 @@ export type DispatcherDeps = Omit<LaneDeps, 'onTrouble' | 'onSilence'> & {
    * A notifier was tried for ten seconds and reached nobody; said again, at most once a minute, when more or fewer
    * alerts are owed. Then, once, that something got through.
    */
-  readonly onSilence?: (news: SilenceNews) => void;
+  readonly onReach?: (news: ReachNews) => void;
 };
 
 export type Dispatcher = {
@@ -54,8 +54,8 @@ export type Dispatcher = {
 /** Its callbacks must not throw. Holds no timer while nothing is owed. */
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const onTrouble = deps.onTrouble ?? (() => undefined);
-  const onSilence = deps.onSilence ?? (() => undefined);
-  const lanes = deps.notifiers.map((notifier) => createLane(notifier, { ...deps, onTrouble, onSilence }));
+  const onReach = deps.onReach ?? (() => undefined);
+  const lanes = deps.notifiers.map((notifier) => createLane(notifier, { ...deps, onTrouble, onReach }));
   let poked = false;
 
   return {

@@ -7,8 +7,8 @@ import { createInquiries } from './inquiries.ts';
 import { lookingJob } from './looking.ts';
 import type { Notifier } from './notifier.ts';
 import { createPace, type Pace } from './pace.ts';
+import { createReach } from './reach.ts';
 import { createReceipts } from './receipts.ts';
-import { createSilence } from './silence.ts';
 import { tellingJob } from './telling.ts';
 import { createTrouble } from './trouble.ts';
 
@@ -26,7 +26,7 @@ export function createLane(notifier: Notifier, deps: LaneDeps): Lane {
   const holds = createHolds(clock);
   const trouble = createTrouble(clock, deps.random, receipts);
   const inquiries = createInquiries(clock);
-  const silence = createSilence(notifier.name, clock, deps.onSilence);
+  const reach = createReach(notifier.name, clock, deps.onReach);
   const underWay = new Map<string, Promise<void>>();
   let messages: Pace | undefined;
   let cancelWake: Cancel | undefined;
@@ -40,7 +40,7 @@ export function createLane(notifier: Notifier, deps: LaneDeps): Lane {
     holds,
     trouble,
     inquiries,
-    silence,
+    reach,
     pace: () => (messages ??= createPace(notifier.gapMs, lastSendingAt())),
     looks: createPace(lookGapMs),
     repeated: new Set(),
@@ -69,8 +69,8 @@ export function createLane(notifier: Notifier, deps: LaneDeps): Lane {
       if (at > now) next = Math.min(next, at);
       else begin(job, now);
     }
-    silence.look(owed?.length ?? 0);
-    next = Math.min(next, silence.nextAt(owed?.length ?? 0));
+    reach.look(owed?.length ?? 0);
+    next = Math.min(next, reach.nextAt(owed?.length ?? 0));
     cancelWake = next < Number.POSITIVE_INFINITY ? clock.wakeAt(next, pump) : undefined;
   }
 
@@ -109,7 +109,7 @@ export function createLane(notifier: Notifier, deps: LaneDeps): Lane {
   function begin(job: Job, now: number): void {
     const work = job.begin(now);
     if (work === undefined) return;
-    silence.tries();
+    reach.tries();
     const done = work.finally(() => {
       for (const key of job.keys) underWay.delete(key);
       if (!abandoned) pump();

@@ -11,7 +11,7 @@ export function lookingJob(desk: Desk, inquiry: Inquiry): Job {
     rows: [...inquiry.tells, ...inquiry.later],
     // Until it is known, nothing more is told of these services.
     urgent: true,
-    startsAt: () => Math.max(inquiry.startsAt, desk.looks.freeAt(true)),
+    startsAt: () => Math.max(inquiry.startsAt, desk.looks.freeAt()),
     begin: () => look(desk, inquiry),
   };
 }
@@ -27,11 +27,11 @@ async function look(desk: Desk, inquiry: Inquiry): Promise<void> {
       return found(desk, inquiry, search);
     case 'absent':
       reached(desk);
-      desk.silence.answers();
+      desk.reach.answers();
       if (desk.inquiries.isGone(inquiry.key, askedAt)) isNotThere(desk, inquiry);
       return;
     case 'forbidden':
-      desk.silence.answers();
+      desk.reach.answers();
       return repeat(desk, inquiry);
     case 'failed':
       return failed(desk, inquiry, search.failure, startedIn);

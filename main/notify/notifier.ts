@@ -57,7 +57,7 @@ export type Search =
 export type Notifier = {
   /** Stable: it is stored with every owed alert. */
   readonly name: string;
-  /** Least time between two messages, in the long run; 0 for no limit. One message more may follow at once when it opens an outage. */
+  /** Least time between two messages; 0 for no limit. */
   readonly gapMs: number;
   /**
    * Tells the news of a conversation. Resolves when the other side has taken it or failed; a rejection counts as a failed

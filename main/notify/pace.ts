@@ -1,7 +1,7 @@
-/** How many messages may go out: one every `gapMs` in the long run, with one in reserve for what is urgent. */
+/** When the next message may go out: one every `gapMs`. */
 export type Pace = {
-  /** Monotonic time from which the next message may go; what is not urgent waits until the reserve is full again. */
-  freeAt(urgent: boolean): number;
+  /** Monotonic time from which the next message may go. */
+  freeAt(): number;
   /** Sets a message's place aside. */
   take(monotonicMs: number): Passage;
 };
@@ -17,26 +17,24 @@ export type Passage = {
 /** No journey takes longer; the rest of a slow answer is the other side's own time. */
 const longestJourneyMs = 300;
 
-/**
- * A bucket of two messages, kept as the time at which it will be full again (the generic cell rate algorithm). `lastAt` is
- * the monotonic time of the last message that others are known to have sent: there may have been two.
- */
+/** `lastAt` is the monotonic time of the last message that others are known to have sent. */
 export function createPace(gapMs: number, lastAt = Number.NEGATIVE_INFINITY): Pace {
-  let fullAt = lastAt + 2 * gapMs;
+  let nextAt = lastAt + gapMs;
+  const keepFrom = (at: number): void => {
+    nextAt = Math.max(nextAt, at + gapMs);
+  };
   return {
-    freeAt: (urgent) => (urgent ? fullAt - gapMs : fullAt),
+    freeAt: () => nextAt,
     take(takenAt) {
-      const wasFull = fullAt <= takenAt;
       let leftAt: number | undefined;
-      fullAt = Math.max(fullAt, takenAt) + gapMs;
+      keepFrom(Math.max(nextAt, takenAt));
       return {
         leaves(now) {
           leftAt = now;
-          fullAt = Math.max(fullAt, now + gapMs);
+          keepFrom(now);
         },
         answered(now) {
-          // The other side's bucket began to fill when the first message arrived, not when it left.
-          if (wasFull && leftAt !== undefined) fullAt += Math.min(now - leftAt, gapMs, longestJourneyMs);
+          if (leftAt !== undefined) keepFrom(leftAt + Math.min(now - leftAt, longestJourneyMs));
         },
       };
     },

@@ -17,7 +17,7 @@ export function tellingJob(desk: Desk, task: Task): Job {
     keys: keysOf(task),
     rows: task.settles,
     urgent: task.urgent,
-    startsAt: () => Math.max(task.startsAt, desk.pace().freeAt(task.urgent)),
+    startsAt: () => Math.max(task.startsAt, desk.pace().freeAt()),
     begin(now) {
       const report = reportOf(task, desk.receipts.story);
       return report && tell(desk, task, report, desk.pace().take(now));

@@ -1,7 +1,7 @@
 import type { Alert } from '../../../main/monitor/model.ts';
 import type { Clock } from '../../../main/monitor/ports.ts';
 import { createDispatcher, type DeliveredNews, type RetryNews } from '../../../main/notify/dispatcher.ts';
-import type { SilenceNews } from '../../../main/notify/silence.ts';
+import type { ReachNews } from '../../../main/notify/reach.ts';
 import { createSlack, type SlackOptions } from '../../../main/notify/slack.ts';
 import { createMemoryOutbox } from '../../support/memory-outbox.ts';
 import { createSlackServer, type SlackServerOptions } from '../../support/slack-server.ts';
@@ -32,7 +32,7 @@ export async function aWorkplace({ options, clock = realClock, ...server }: Tell
   const delivered: DeliveredNews[] = [];
   const retries: RetryNews[] = [];
   const warnings: string[] = [];
-  const silences: SilenceNews[] = [];
+  const silences: ReachNews[] = [];
   const channelIds = new Map<string, string>();
   const watchers = new Set<() => void>();
   const noted = () => {
@@ -65,7 +65,7 @@ export async function aWorkplace({ options, clock = realClock, ...server }: Tell
         retries.push(news);
         noted();
       },
-      onSilence(news) {
+      onReach(news) {
         silences.push(news);
         noted();
       },

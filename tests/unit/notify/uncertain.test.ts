@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDispatcher, type DeliveredNews, type RetryNews } from '../../../main/notify/dispatcher.ts';
 import type { Delivery, FailedDelivery, Notifier, Search, Sought } from '../../../main/notify/notifier.ts';
-import type { SilenceNews } from '../../../main/notify/silence.ts';
+import type { ReachNews } from '../../../main/notify/reach.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createMemoryOutbox } from '../../support/memory-outbox.ts';
 import { anAlert } from './alerts.ts';
@@ -24,7 +24,7 @@ function anOffice({ deliver, find }: Answers, outbox = createMemoryOutbox(), clo
   const asked: string[] = [];
   const delivered: DeliveredNews[] = [];
   const retries: RetryNews[] = [];
-  const silences: SilenceNews[] = [];
+  const silences: ReachNews[] = [];
   const troubles: string[] = [];
   const answers = { deliver, find };
   const note = (what: string) => asked.push(`${(clock.monotonicMs() - began) / 1_000} s: ${what}`);
@@ -51,7 +51,7 @@ function anOffice({ deliver, find }: Answers, outbox = createMemoryOutbox(), clo
     random: () => 0.5,
     onDelivered: (news) => void delivered.push(news),
     onRetry: (news) => void retries.push(news),
-    onSilence: (news) => void silences.push(news),
+    onReach: (news) => void silences.push(news),
     onTrouble: (problem) => void troubles.push(problem),
   });
   const settled = () => new Promise((resolve) => setImmediate(resolve));

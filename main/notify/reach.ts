@@ -1,7 +1,7 @@
 /** Notices when a notifier that is tried reaches nobody. */
 import type { Clock } from '../monitor/ports.ts';
 
-export type SilenceNews = {
+export type ReachNews = {
   readonly notifier: string;
   /** How many alerts are owed by now. */
   readonly owed: number;
@@ -19,9 +19,9 @@ export type SilenceNews = {
 const silentAfterMs = 10_000;
 const repeatAfterMs = 60_000;
 
-export type Silence = ReturnType<typeof createSilence>;
+export type Reach = ReturnType<typeof createReach>;
 
-export function createSilence(notifier: string, clock: Clock, onSilence: (news: SilenceNews) => void) {
+export function createReach(notifier: string, clock: Clock, onReach: (news: ReachNews) => void) {
   /** The first attempt since something got through. */
   let tried: { readonly at: number; readonly wallAt: number } | undefined;
   let why: { readonly reason: string; readonly remedy: string | undefined } | undefined;
@@ -49,7 +49,7 @@ export function createSilence(notifier: string, clock: Clock, onSilence: (news: 
     gotThrough(owed: number): void {
       tried = undefined;
       why = undefined;
-      if (said !== undefined) onSilence({ kind: 'reachable', notifier, owed });
+      if (said !== undefined) onReach({ kind: 'reachable', notifier, owed });
       said = undefined;
     },
     look(owed: number): void {
@@ -58,7 +58,7 @@ export function createSilence(notifier: string, clock: Clock, onSilence: (news: 
       said = { at: now, owed };
       const { reason, remedy } = why ?? { reason: `${notifier} has not answered yet`, remedy: undefined };
       const cause = remedy === undefined ? { reason } : { reason, remedy };
-      onSilence({ kind: 'unreachable', notifier, owed, since: tried.wallAt, ...cause });
+      onReach({ kind: 'unreachable', notifier, owed, since: tried.wallAt, ...cause });
     },
   };
 }
