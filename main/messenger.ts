@@ -120,6 +120,7 @@ export function createMessenger({ clock, outbox, log, listen, onPress }: Messeng
     // Whatever stood in the way of an earlier token, channel or run may be gone.
     void leaving.then(() => dispatcher.retryNow());
     void slack.test().then((test) => {
+      if (current?.slack !== slack) return;
       const advice = test.remedy === undefined ? '' : `; ${test.remedy}`;
       if (!test.ok)
         log.warning(`Slack: the start-up test failed: ${test.reason}${advice}; alerts are kept and tried again`);

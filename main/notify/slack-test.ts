@@ -44,8 +44,8 @@ export const usedScopes: Readonly<Record<string, string>> = {
 export const mayReadHistory = (scopes: readonly string[]): boolean =>
   scopes.some((scope) => scope.endsWith(':history'));
 
-/** `knowsChannel`: its id is known, so that it can be read. */
-export function slackTestOf(answer: Answer<AuthTestResponse>, knowsChannel: boolean): SlackTest {
+/** `knowsChannel`: its id is known, so that it can be read; asked only where the test has succeeded. */
+export function slackTestOf(answer: Answer<AuthTestResponse>, knowsChannel: () => boolean): SlackTest {
   if (!answer.ok) {
     const { reason, remedy, retryable } = answer.refusal;
     return { ok: false, reason, remedy, retryable };
@@ -58,7 +58,7 @@ export function slackTestOf(answer: Answer<AuthTestResponse>, knowsChannel: bool
   const workspace = result.team ?? result.team_id ?? 'a workspace without a name';
   const lacks = missing.map(([scope, why]) => `the scope ${scope} is missing (${why})`).join('; ');
   const missingScopes = missing.map(([scope]) => scope);
-  const recommended = granted === undefined ? [] : recommendedBeside(granted, knowsChannel);
+  const recommended = granted === undefined ? [] : recommendedBeside(granted, knowsChannel());
   const reasons = recommended.map((scope) => `${scope} (${usedScopes[scope]})`).join(', ');
   const advised =
     reasons === '' ? '' : `; recommended as well, for a private channel with groups: instead of channels: – ${reasons}`;

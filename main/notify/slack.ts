@@ -171,7 +171,7 @@ export function createSlack(options: SlackOptions): Slack {
     },
     find: search.find,
     async test() {
-      return slackTestOf(await call(channel, (slack) => slack.auth.test()), search.knowsChannel());
+      return slackTestOf(await call(channel, (slack) => slack.auth.test()), search.knowsChannel);
     },
     async sendTest() {
       const text = testMessage(options.language, options.mentionChannel);

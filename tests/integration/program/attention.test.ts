@@ -161,8 +161,9 @@ describe('a dead man’s switch', () => {
     const program = start();
     expect(await program.event('heartbeat')).toMatchObject({ ok: true });
     const cycles = () => program.events.filter(({ event }) => event === 'cycle').length;
-    await program.event('cycle', () => cycles() >= 4);
-    expect(beats).toBeGreaterThanOrEqual(3);
+    await program.event('cycle', () => beats >= 3);
+    // The last one may still be on its way.
+    expect(beats).toBeGreaterThanOrEqual(cycles() - 2);
     expect(program.lines.join('\n')).not.toContain('secret-id');
   });
 });

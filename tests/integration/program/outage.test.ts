@@ -289,7 +289,7 @@ describe('starting the program', () => {
     await program.event('incident.opened');
     await slack.until(() => slack.requests.some(({ method }) => method === 'chat.postMessage'));
     const { code, tookMs } = await program.stop();
-    expect(code).toBe(0);
+    expect({ code, complaints: program.complaints() }).toEqual({ code: 0, complaints: '' });
     expect(tookMs).toBeLessThan(2_000);
     expect(program.events.at(-1)).toMatchObject({ event: 'statistics' });
   });
