@@ -26,8 +26,7 @@ const neededScopes = {
 
 /** Any one of them does, as the channel is either public or private. */
 const historyScopes = {
-  'channels:history':
-    'to look, in a public channel, whether a message arrived whose answer was lost, instead of repeating it',
+  'channels:history': 'to look whether a message arrived whose answer was lost, instead of repeating it',
   'groups:history': 'the same in a private channel',
 } as const;
 
@@ -36,7 +35,7 @@ export const usedScopes: Readonly<Record<string, string>> = {
   'chat:write': 'to write alerts and keep them up to date',
   'chat:write.public': 'to write in a public channel to which the bot was not invited',
   ...historyScopes,
-  'channels:read': 'to find the id of a public channel that the configuration names, before the first message in it',
+  'channels:read': 'to find the id of the channel that the configuration names, before the first message in it',
   'groups:read': 'the same for a private channel',
 };
 
@@ -60,8 +59,7 @@ export function slackTestOf(answer: Answer<AuthTestResponse>, knowsChannel: () =
   const missingScopes = missing.map(([scope]) => scope);
   const recommended = granted === undefined ? [] : recommendedBeside(granted, knowsChannel());
   const reasons = recommended.map((scope) => `${scope} (${usedScopes[scope]})`).join(', ');
-  const advised =
-    reasons === '' ? '' : `; recommended as well, for a private channel with groups: instead of channels: – ${reasons}`;
+  const advised = reasons === '' ? '' : `; recommended, for a private channel with "groups:": ${reasons}`;
   return {
     ok: true,
     bot,
