@@ -3,6 +3,7 @@ import type { Incident } from '../monitor/model.ts';
 import { code, cut, date, mrkdwn, oneLine } from './mrkdwn.ts';
 import { worstFirst } from './outage-members.ts';
 import { type Digest, isDown, isOpening, type Report } from './report.ts';
+import { careLines } from './slack-notes.ts';
 import {
   bar,
   context,
@@ -42,7 +43,9 @@ export function digestRoot(report: Report, digest: Digest, setting: Setting, pos
   const spanned = spanOf(incidents, report.alert.at, wording);
   const summary = called === undefined ? spanned : `${called} ${spanned}`;
   const [first = report.alert.incident] = inTime(incidents);
-  return laidOut({ incidents, summary, late, called, isHeader: true, outageId: first.outage ?? first.id }, setting);
+  const care = careLines(incidents, wording);
+  const outageId = first.outage ?? first.id;
+  return laidOut({ incidents, summary, care, late, called, isHeader: true, outageId }, setting);
 }
 
 /** What the news are of, for the thread. */
@@ -55,7 +58,8 @@ export function digestReply(report: Report, digest: Digest, setting: Setting): L
   const summary = called === undefined ? standing : `${called} ${standing}`;
   const times = report.alerts.map(({ at, notBefore }) => Math.max(at, notBefore ?? at));
   const late = lateness(times, setting.deliveredAt, wording);
-  return laidOut({ incidents, summary, late, called, isHeader: false, outageId: report.outageId }, setting);
+  const { outageId } = report;
+  return laidOut({ incidents, summary, care: [], late, called, isHeader: false, outageId }, setting);
 }
 
 /** Whether somebody has to be called: as long as no critical service that people know of keeps them at it. */
@@ -67,24 +71,28 @@ export function callsForList({ alerts }: Report, { known }: Digest): boolean {
 type Parts = {
   readonly incidents: readonly Incident[];
   readonly summary: string;
+  /** Who takes care of them. */
+  readonly care: readonly string[];
   readonly late: readonly string[];
   readonly called: string | undefined;
   readonly isHeader: boolean;
   readonly outageId: string;
 };
 
-function laidOut({ incidents, summary, late, called, isHeader, outageId }: Parts, { wording }: Setting): ListMessage {
+function laidOut(parts: Parts, { wording }: Setting): ListMessage {
+  const { incidents, summary, care, late, called, isHeader, outageId } = parts;
   const ordered = worstFirst(inTime(incidents));
   const down = incidents.filter(isDown).length;
   const look = lookOf(incidents, down);
   const title = `${look.shape} ${titleOf(incidents, down, look, wording)}`;
-  const { texts, listed } = listOf(ordered, wording);
+  const { texts, listed } = listOf(ordered, wording, room.list - sizeOf(care));
   const rest = ordered.slice(listed);
   const more = rest.length === 0 ? [] : [wording.digests.inThread(rest.length, rest.filter(isDown).length)];
   const marks = { critical: ordered.some((one) => isDown(one) && one.critical), doubtful: false };
   const preview = mrkdwn(wording.preview(title, marks, namesOf(ordered, wording)), longest.preview);
   const facts = context(code(cut(outageId, 200)), ...late);
-  const below: SlackBlock[] = [...[...texts, ...more].map(section), facts];
+  const noted = care.length === 0 ? [] : [care.join('\n')];
+  const below: SlackBlock[] = [...[...noted, ...texts, ...more].map(section), facts];
   const blocks: SlackBlock[] = [
     isHeader ? { type: 'header', text: plain(title, 150) } : { type: 'section', text: plain(title, 150) },
     section(summary),
@@ -105,6 +113,8 @@ function laidOut({ incidents, summary, late, called, isHeader, outageId }: Parts
 const inTime = (incidents: readonly Incident[]): readonly Incident[] =>
   incidents.toSorted((a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1));
 
+const sizeOf = (text: unknown): number => JSON.stringify(text).length;
+
 const isWell = (incident: Incident): boolean => !isDown(incident) && (incident.end ?? 'recovered') === 'recovered';
 
 function lookOf(incidents: readonly Incident[], down: number): Look {
@@ -117,15 +127,19 @@ function titleOf(incidents: readonly Incident[], down: number, look: Look, { dig
 }
 
 /** As many lines as there is room for, put together to texts of the size that Slack takes. */
-function listOf(ordered: readonly Incident[], wording: Wording): { texts: readonly string[]; listed: number } {
+function listOf(
+  ordered: readonly Incident[],
+  wording: Wording,
+  roomFor: number,
+): { texts: readonly string[]; listed: number } {
   const texts: string[] = [];
   let text = '';
   let used = 0;
   let listed = 0;
   for (const incident of ordered) {
     const line = lineOf(incident, wording);
-    const size = JSON.stringify(line).length;
-    if (used + size > room.list) break;
+    const size = sizeOf(line);
+    if (used + size > roomFor) break;
     if (text.length + size > room.section) {
       texts.push(text);
       text = line;

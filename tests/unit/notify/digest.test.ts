@@ -174,4 +174,16 @@ describe('the list of a digest', () => {
     expect(readable(message)).toContain('<!channel> Depuis <!date^');
     expect(report.incidents.filter(isDown)).toHaveLength(3);
   });
+
+  it('says who takes care of which, within what Slack takes', () => {
+    const by = (name: string) => ({ by: { name, via: 'slack' } as const, at: noon, note: hostile });
+    const alerts = manyNames(300).map((name, at) => {
+      const alert = alertOf('opened', `${name} ${hostile}`);
+      return { ...alert, incident: { ...alert.incident, acknowledged: by(at < 200 ? 'Ana' : hostile) } };
+    });
+    const report = reportOn(alerts);
+    const { message } = digestRoot(report, report.digest, setting('en'), noon + 3_600_000);
+    expect(refusalOf(message)).toBeUndefined();
+    expect(readable(message)).toMatch(/Acknowledged by Ana, .* \(200 of 300\)/);
+  });
 });
