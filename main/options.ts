@@ -33,7 +33,8 @@ Commands ask the program that runs with the same --config and --data-dir; COMMAN
 ${commandList}
 
 SLACK_BOT_TOKEN (environment, or .env beside the configuration) is the bot's token; without it Slack is off.
-SLACK_API_URL replaces Slack's address. SIGINT or SIGTERM ends the program and prints statistics.
+SLACK_APP_TOKEN, in the same places, is for buttons in Slack; without it there are none. SLACK_API_URL
+replaces Slack's address. SIGINT or SIGTERM ends the program and prints statistics.
 Exit codes: 0 ended as asked, or the command is done; 2 the configuration is wrong, 1 anything else.
 `;
 
