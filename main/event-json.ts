@@ -179,7 +179,8 @@ function silenceFields(silence: Silence): object {
     from: localTime(startedAt),
     until: until === undefined ? null : localTime(until),
     by: silence.kind === 'snooze' ? silence.by.name : null,
-    note: (silence.kind === 'snooze' ? silence.note : silence.name) ?? null,
+    name: (silence.kind === 'maintenance' ? silence.name : undefined) ?? null,
+    note: (silence.kind === 'snooze' ? silence.note : undefined) ?? null,
   };
 }
 

@@ -26,7 +26,7 @@ export type CommandSocket = {
 };
 
 const largestRequestBytes = 64 * 1024;
-const mostConnections = 16;
+const mostConnections = 64;
 const usualPatienceMs = 5_000;
 /** A pipe or socket on this machine answers at once or not at all. */
 const probeMs = 1_000;

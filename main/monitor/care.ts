@@ -58,7 +58,7 @@ export function createAttention(house: House, lastCycleAt: () => number | undefi
     const stamp = new Date(startedAt).toISOString().replace(/[-:]|\.\d+/g, '');
     for (let copy = 1; ; copy += 1) {
       const id = copy === 1 ? `snooze_${stamp}` : `snooze_${stamp}_${copy}`;
-      if (!silences.has(id)) return id;
+      if (!silences.isKnown(id)) return id;
     }
   }
 

@@ -17,7 +17,7 @@ export type Circumstances = {
 
 export function decisionOf(circumstances: Circumstances): Decision {
   const { service, at, failure, cause, reason, incident } = circumstances;
-  const alerted = cause === 'threshold_reached' || cause === 'flapping';
+  const alerted = cause === 'threshold_reached' || cause === 'flapping' || cause === 'silence_over';
   return {
     service: service.name,
     at,
@@ -39,9 +39,11 @@ function because({ cause, service, failures = 0, reason, incident, doubt }: Circ
     case 'below_threshold':
       return `${failures} of ${count(service.failureThreshold)} in a row`;
     case 'already_open':
-      return `the incident ${incident?.id ?? ''} is open and was told when it began`;
+      return `the incident ${incident?.id ?? ''} is open and was told`;
     case 'silenced':
       return silencedBy(incident?.silence);
+    case 'silence_over':
+      return `the ${incident?.silence?.kind === 'snooze' ? 'snooze' : 'maintenance'} is over, and the service is still down`;
     case 'outdated':
       return 'a later check was answered well';
     case 'not_observed':

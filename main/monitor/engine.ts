@@ -204,7 +204,6 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
 
   /** The cycle is full when the last service was looked at; how often that is, is up to the slowest. */
   function noteInCycle(watch: Watch): void {
-    if (watch.isInCycle) return;
     watch.isInCycle = true;
     for (const { service, isInCycle } of watches.values()) if (!isInCycle && !service.paused) return;
     for (const one of watches.values()) one.isInCycle = false;

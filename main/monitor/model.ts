@@ -255,6 +255,8 @@ export type DecisionCause =
   | 'already_open'
   /** It would have been told, but its service is snoozed or in maintenance. */
   | 'silenced'
+  /** Its silence is over, and it is still down. */
+  | 'silence_over'
   /** A later check was answered well, so that this one is old news. */
   | 'outdated'
   /** The service is not observed; `reason` says why. */

@@ -51,7 +51,7 @@ export type Health = {
 
 /** Everything that one change of state must put on record, all of it or nothing. */
 export type Change = {
-  readonly service: Alert['service'] & Pick<Service, 'fingerprint'>;
+  readonly service: Alert['service'] & Pick<Service, 'fingerprint'> & Partial<Pick<Service, 'tags'>>;
   readonly health: Health;
   readonly incident?: Incident;
   readonly alert?: Alert;

@@ -85,7 +85,7 @@ function edit(house: House, watch: Watch, service: Service, now: number): void {
   if (!isSameQuestion || service.paused) withdraw(watch);
   if (!isSameQuestion) {
     const wall = house.clock.wallMs();
-    watch.standing = house.conclude(abandon(service, watch.standing, 'edited', wall, unknownHealth(wall)));
+    watch.standing = house.conclude(abandon(service, watch.standing, 'edited', wall, unknownHealth(wall)), watch);
     watch.lastGoodOrder = watch.attempts;
     watch.lastGood = undefined;
   }
@@ -125,7 +125,7 @@ function rename({ watches, ledger, outages, silences }: House, from: string, to:
 }
 
 /** A service that was renamed while nobody was watching keeps its open incident, where its question tells which it is. */
-function adoptRenamed({ ledger, watches, outages }: House, services: readonly Service[]): void {
+function adoptRenamed({ ledger, watches, outages, silences }: House, services: readonly Service[]): void {
   const names = new Set(services.map(({ name }) => name));
   for (const { service: former } of ledger.openIncidents()) {
     if (names.has(former)) continue;
@@ -136,6 +136,7 @@ function adoptRenamed({ ledger, watches, outages }: House, services: readonly Se
     if (heir && others.length === 0) {
       ledger.rename(former, heir.name);
       outages.rename(former, heir.name);
+      for (const silence of silences.rename(former, heir.name)) ledger.silence(silence);
     }
   }
 }
@@ -147,7 +148,7 @@ function dropAllBut(house: House, kept: ReadonlySet<string>): void {
     house.watches.delete(name);
     stop(house, watch);
     catchSight(house, watch, now);
-    house.conclude(abandon(watch.service, watch.standing, 'removed', now, unknownHealth(now)));
+    house.conclude(abandon(watch.service, watch.standing, 'removed', now, unknownHealth(now)), watch);
   }
 }
 

@@ -9,12 +9,16 @@ export type Silences = {
   of(service: Named): Silence | undefined;
   all(): readonly Silence[];
   has(id: string): boolean;
+  /** Whether this run has known it. */
+  isKnown(id: string): boolean;
   begin(silence: Silence): void;
   /** Undefined for one that is not in force. `now` is monotonic. */
   end(id: string, now: number): Silence | undefined;
   /** Monotonic time at which it ended, so that only what was seen since then says how a service is. */
   endedAt(id: string): number;
   rename(from: string, to: string): readonly Silence[];
+  /** Somebody set the clock: snoozes last as long as they were to, while maintenance goes by the clock. Gives those that moved. */
+  shift(byMs: number): readonly Silence[];
 };
 
 /** `now` is monotonic: what an earlier run ended counts as ended then. */
@@ -34,7 +38,11 @@ export function createSilences(recalled: readonly Silence[], now: number): Silen
     },
     all: () => [...inForce.values()],
     has: (id) => inForce.has(id),
-    begin: (silence) => void inForce.set(silence.id, silence),
+    isKnown: (id) => inForce.has(id) || ended.has(id),
+    begin(silence) {
+      inForce.set(silence.id, silence);
+      ended.delete(silence.id);
+    },
     end(id, now) {
       const silence = inForce.get(id);
       inForce.delete(id);
@@ -42,6 +50,13 @@ export function createSilences(recalled: readonly Silence[], now: number): Silen
       return silence;
     },
     endedAt: (id) => ended.get(id) ?? now,
+    shift(byMs) {
+      const moved = [...inForce.values()]
+        .filter(({ kind }) => kind === 'snooze')
+        .map((one) => shiftedSilence(one, byMs));
+      for (const silence of moved) inForce.set(silence.id, silence);
+      return moved;
+    },
     rename(from, to) {
       const renamed = [...inForce.values()].flatMap((silence) => {
         const { scope } = silence;
@@ -53,4 +68,11 @@ export function createSilences(recalled: readonly Silence[], now: number): Silen
       return renamed;
     },
   };
+}
+
+/** A snooze as the clock shows it that somebody has set; maintenance stays where it is. */
+export function shiftedSilence(silence: Silence, byMs: number): Silence {
+  if (silence.kind === 'maintenance') return silence;
+  const { startedAt, until } = silence;
+  return { ...silence, startedAt: startedAt + byMs, ...(until === undefined ? {} : { until: until + byMs }) };
 }

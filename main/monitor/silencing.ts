@@ -3,6 +3,7 @@
  * is `untold`, of one that was told before only the message that people see already is kept true. When the last silence
  * of a service is over and a check has found it still down, that is told.
  */
+import { decisionOf } from './decision.ts';
 import type { House } from './house.ts';
 import { type MaintenanceWindow, nextOccurrence } from './maintenance.ts';
 import type { Actor, Alert, Incident, Silence } from './model.ts';
@@ -18,19 +19,24 @@ export function withSilence(house: House, verdict: Verdict, watch: Watch | undef
   const { change } = verdict;
   if (change?.incident === undefined || change.alert === undefined) return verdict;
   if (change.alert.kind === 'resolved') endThoseThatWaitFor(house, change.service.name);
-  const named = watch?.service ?? { name: change.service.name, tags: [] };
-  const silence = house.silences.of(named);
+  else beginDue(house);
+  const silence = house.silences.of(watch?.service ?? { tags: [], ...change.service });
   const incident = silencedIncident(change.incident, change.alert, silence);
-  const alert = silencedAlert(change.alert, incident, silence);
+  const alert = silencedAlert(change.alert, incident, silence ?? incident.silence);
   return replaceIncident(verdict, change, incident, alert);
 }
 
-function silencedIncident(before: Incident, { kind }: Alert, silence: Silence | undefined): Incident {
-  const { silence: _, untold, ...incident } = before;
+function silencedIncident(before: Incident, { kind, at }: Alert, silence: Silence | undefined): Incident {
+  const { silence: former, untold, ...incident } = before;
   if (kind === 'resolved') return { ...incident, ...(untold ? { untold } : {}) };
-  if (silence === undefined) return incident;
+  // Its silence is over and the word on that still to come: this is not the word.
+  const inForce = silence ?? (kind === 'changed' ? former : undefined);
+  if (inForce === undefined) {
+    // People hear of it anew: the time until they are reminded begins with it.
+    return kind === 'reopened' || untold === true ? { ...incident, remindedAt: at } : incident;
+  }
   const isUntold = untold === true || kind === 'opened';
-  return { ...incident, silence, ...(isUntold ? { untold: true } : {}) };
+  return { ...incident, silence: inForce, ...(isUntold ? { untold: true } : {}) };
 }
 
 function silencedAlert(alert: Alert, incident: Incident, silence: Silence | undefined): Alert | undefined {
@@ -68,16 +74,21 @@ function endThoseThatWaitFor(house: House, service: string): void {
 /** Begins and ends what is due, and tells what became of those that were silenced. Cheap where nothing is. */
 export function attendToSilences(house: House): void {
   const now = house.clock.wallMs();
-  for (const window of house.maintenance) {
-    const occurrence = nextOccurrence(window, now);
-    const isDue = occurrence !== undefined && occurrence.startedAt <= now;
-    if (isDue && !house.silences.has(occurrence.id)) begin(house, occurrence);
-  }
+  beginDue(house);
   for (const silence of house.silences.all()) {
     const isOver = silence.until === undefined ? alarmed(house, silence).length === 0 : silence.until <= now;
     if (isOver || (silence.kind === 'maintenance' && !isPlanned(silence, house.maintenance, now))) end(house, silence);
   }
   reconcile(house);
+}
+
+function beginDue(house: House): void {
+  const now = house.clock.wallMs();
+  for (const window of house.maintenance) {
+    const occurrence = nextOccurrence(window, now);
+    const isDue = occurrence !== undefined && occurrence.startedAt <= now;
+    if (isDue && !house.silences.has(occurrence.id)) begin(house, occurrence);
+  }
 }
 
 function isPlanned(silence: Silence, windows: readonly MaintenanceWindow[], now: number): boolean {
@@ -88,6 +99,7 @@ function isPlanned(silence: Silence, windows: readonly MaintenanceWindow[], now:
 export function begin(house: House, silence: Silence): void {
   house.ledger.silence(silence);
   house.silences.begin(silence);
+  house.endedBy.delete(silence.id);
   house.listen({ type: 'silence.started', at: house.clock.wallMs(), silence });
 }
 
@@ -168,6 +180,20 @@ function release(house: House, { watch, incident: before }: AlarmedWatch, kind: 
     ...(endedBy === undefined ? {} : { endedBy }),
   };
   amend(house, watch, incident, alert);
+  if (kind !== undefined || before.untold) noteRelease(house, watch, incident, silence);
+}
+
+function noteRelease(
+  { clock, ledger, listen }: House,
+  { service }: Watch,
+  incident: Incident,
+  silence?: Silence,
+): void {
+  const { failure } = incident;
+  const about = silence === undefined ? incident : { ...incident, silence };
+  const decision = decisionOf({ service, at: clock.wallMs(), failure, cause: 'silence_over', incident: about });
+  ledger.noteDecision(decision);
+  listen({ type: 'decision', ...decision });
 }
 
 /** Amends all of them; of each outage one carries the alert, a critical one where there is one. */

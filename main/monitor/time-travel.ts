@@ -3,6 +3,7 @@ import type { House } from './house.ts';
 import type { Incident } from './model.ts';
 import type { Health } from './ports.ts';
 import { loseSight } from './sight.ts';
+import { shiftedSilence } from './silences.ts';
 import { resumedHealth } from './state.ts';
 import type { Standing } from './verdict.ts';
 import { type Watch, withdraw } from './watch.ts';
@@ -28,9 +29,10 @@ export function machineSlept(house: House, { from, to }: { readonly from: number
  * over stays as it was noted. An hour that the clock has skipped was seen by nobody.
  */
 export function clockWasSet(house: House, byMs: number): void {
-  const { clock, ledger, watches, outages } = house;
+  const { clock, ledger, watches, outages, silences } = house;
   const now = clock.wallMs();
   outages.shift(byMs);
+  for (const silence of silences.shift(byMs)) ledger.silence(silence);
   for (const watch of watches.values()) {
     const { service, blind } = watch;
     if (byMs > 0) ledger.noteUnobserved(service.name, { reason: 'asleep', from: now - byMs, to: now });
@@ -74,11 +76,15 @@ function shiftHealth(health: Health, byMs: number): Health {
 }
 
 function shiftIncident(incident: Incident, byMs: number): Incident {
-  const { startedAt, openedAt, endedAt } = incident;
+  const { startedAt, openedAt, endedAt, remindedAt, changeShownAt, acknowledged, silence } = incident;
   return {
     ...incident,
     startedAt: startedAt + byMs,
     openedAt: openedAt + byMs,
     ...(endedAt === undefined ? {} : { endedAt: endedAt + byMs }),
+    ...(remindedAt === undefined ? {} : { remindedAt: remindedAt + byMs }),
+    ...(changeShownAt === undefined ? {} : { changeShownAt: changeShownAt + byMs }),
+    ...(acknowledged === undefined ? {} : { acknowledged: { ...acknowledged, at: acknowledged.at + byMs } }),
+    ...(silence === undefined ? {} : { silence: shiftedSilence(silence, byMs) }),
   };
 }

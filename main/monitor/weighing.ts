@@ -177,7 +177,13 @@ function conclude(house: House, watch: Watch, observation: Observation, blame: B
   if (observation.ok) return;
   const isOpen = isAlarmed(watch);
   const opening = causeOfOpening(watch.standing.incident, verdict);
-  decide(house, watch, observation, wasOpen ? 'already_open' : isOpen ? opening : 'below_threshold', { doubt });
+  const cause = wasOpen ? causeWhileOpen(watch.standing.incident) : isOpen ? opening : 'below_threshold';
+  decide(house, watch, observation, cause, { doubt });
+}
+
+/** Until people have heard of it, every further failure would have been told but for the silence. */
+function causeWhileOpen(incident: Incident | undefined): DecisionCause {
+  return incident?.untold === true ? 'silenced' : 'already_open';
 }
 
 function causeOfOpening(incident: Incident | undefined, { change }: Verdict): DecisionCause {

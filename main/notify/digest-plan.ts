@@ -1,5 +1,6 @@
 /** When many outages are told as one, and what is told next in their thread. Pure. */
 import type { Conversation, OwedAlert } from '../monitor/outbox.ts';
+import { markOf } from './notes.ts';
 import type { Candidate } from './plan.ts';
 import { firstTelling, nextTelling, type Planning, recoveryGatherMs, type Task, type Telling } from './queue.ts';
 import { isNoteKind } from './report.ts';
@@ -58,12 +59,12 @@ export function threadTask(
       telling.told.every((row) => dueAt(row) <= now),
   );
   const quiet = due.filter(({ telling }) => telling.quiet);
-  const note = due.find(({ telling }) => !telling.quiet && !isChange(telling));
+  const notes = due.filter(({ telling }) => !telling.quiet && !isChange(telling));
   const chosen =
     changes.length > 0
       ? [...changes, ...joining]
-      : note !== undefined
-        ? [note]
+      : notes.length > 0
+        ? alike(notes)
         : quiet.length > 0
           ? quiet
           : [earliest(candidates)];
@@ -73,6 +74,13 @@ export function threadTask(
     conversation,
     startsAt: Math.min(...chosen.map(({ telling }) => telling.startsAt)),
   };
+}
+
+/** One act is one note, of however many outages. */
+function alike(notes: readonly Candidate[]): readonly Candidate[] {
+  const markOfNote = ({ telling }: Candidate): string | undefined => telling.told[0] && markOf(telling.told[0].alert);
+  const [first] = notes;
+  return first === undefined ? [] : notes.filter((note) => markOfNote(note) === markOfNote(first));
 }
 
 /** Nobody has heard of one of these yet: all of its story is told at once. */

@@ -2,7 +2,7 @@
 import type { Incident } from '../monitor/model.ts';
 import { code, cut, date, mrkdwn, oneLine } from './mrkdwn.ts';
 import { worstFirst } from './outage-members.ts';
-import { type Digest, isDown, isOpening, type Report } from './report.ts';
+import { type Digest, isDown, isOpening, keepsPeopleAtIt, type Report } from './report.ts';
 import { careLines } from './slack-notes.ts';
 import {
   bar,
@@ -39,7 +39,7 @@ export function digestRoot(report: Report, digest: Digest, setting: Setting, pos
     postedAt,
     wording,
   );
-  const called = down.some(({ critical }) => critical) ? setting.mention : undefined;
+  const called = down.some(({ critical, silence }) => critical && silence === undefined) ? setting.mention : undefined;
   const spanned = spanOf(incidents, report.alert.at, wording);
   const summary = called === undefined ? spanned : `${called} ${spanned}`;
   const [first = report.alert.incident] = inTime(incidents);
@@ -64,7 +64,7 @@ export function digestReply(report: Report, digest: Digest, setting: Setting): L
 
 /** Whether somebody has to be called: as long as no critical service that people know of keeps them at it. */
 export function callsForList({ alerts }: Report, { known }: Digest): boolean {
-  const isCalledAlready = known.some(({ critical }) => critical);
+  const isCalledAlready = known.some(keepsPeopleAtIt);
   return !isCalledAlready && alerts.some((alert) => isOpening(alert) && alert.incident.critical);
 }
 

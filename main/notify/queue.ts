@@ -1,5 +1,6 @@
 /** What to tell next of one outage, from what is owed. Pure: the lane asks again whenever something changed. */
 import type { Conversation, OwedAlert } from '../monitor/outbox.ts';
+import { markOf, staleNotes } from './notes.ts';
 import { isOpening } from './report.ts';
 
 /** One message to be: what `told` holds is told, and with it everything in `settles` is done. */
@@ -66,7 +67,7 @@ export function firstTelling(rows: readonly OwedAlert[], { now, dueAt }: Plannin
 /** People follow it already: what went down is one reply, what came back another; each tells all there is of its kind. */
 export function nextTelling(outageId: string, rows: readonly OwedAlert[], planning: Planning): Telling {
   const { now, dueAt } = planning;
-  const passed = passedOver(rows);
+  const passed = [...passedOver(rows), ...staleNotes(rows)];
   const incidents = byIncident(rows.filter((row) => !passed.includes(row)));
   const heads = incidents.flatMap((own) => own.slice(0, 1));
   const loud = heads.filter((row) => !isQuiet(row));
@@ -94,9 +95,10 @@ export function nextTelling(outageId: string, rows: readonly OwedAlert[], planni
   return { ...telling, settles: rows.filter((row) => passed.includes(row) || telling.told.includes(row)) };
 }
 
-/** What tells the same in one reply: the oldest note, and others of its kind. */
+/** What tells the same in one reply: the oldest note, and others that come of the same act. */
 function alike(notes: readonly OwedAlert[]): readonly OwedAlert[] {
-  return notes.filter(({ alert }) => alert.kind === notes[0]?.alert.kind);
+  const [first] = notes;
+  return first === undefined ? [] : notes.filter(({ alert }) => markOf(alert) === markOf(first.alert));
 }
 
 /** An end that was held back and did not last, with the failure that followed: of neither anybody need hear. */

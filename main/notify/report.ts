@@ -106,9 +106,13 @@ export const isNote = ({ alert }: Report): boolean => isNoteKind(alert.kind);
 
 export const isOver = ({ incidents }: Report): boolean => !incidents.some(isDown);
 
+/** It calls people, and nobody has said yet that they know. */
+export const keepsPeopleAtIt = ({ critical, silence, acknowledged }: Incident): boolean =>
+  critical && silence === undefined && acknowledged === undefined;
+
 /** Whether somebody has to be called: for the first critical service, as long as no other keeps them at it. */
 export function callsFor(report: Report): boolean {
-  const isCalledAlready = report.known.some(({ critical }) => critical);
+  const isCalledAlready = report.known.some(keepsPeopleAtIt);
   return opens(report) && !isCalledAlready && report.alerts.some(({ incident }) => incident.critical);
 }
 

@@ -29,16 +29,23 @@ export function rootFor(report: Report, setting: OutageSetting, postedAt: number
 export function replyFor(report: Report, setting: OutageSetting): Outgoing {
   const { digest } = report;
   if (digest === undefined) return { message: replyTo(report, setting), named: undefined };
-  if (digest.isList) return digestReply(report, digest, setting);
+  if (digest.isList && !isNote(report)) return digestReply(report, digest, setting);
   const calls = !opens(report) || callsForList(report, digest);
   const own = { ...setting, unannounced: digest.isUnheard, ...(calls ? {} : { mention: undefined }) };
   return { message: replyTo(report, own), named: undefined };
 }
 
 /** How all of it is by now. */
-export function rootOf(report: Report, setting: OutageSetting): SlackMessage {
+export function rootOf(report: Report, given: OutageSetting): SlackMessage {
+  const setting = isSilenced(report) ? { ...given, mention: undefined } : given;
   const message = isOfOne(report) ? rootMessage(asOfNow(report), setting) : outageRoot(report, setting);
   return setting.hasButtons === true && !isOver(report) ? withButtons(message, report, setting) : message;
+}
+
+/** Somebody has said that they know, so that a message which comes late calls nobody. */
+function isSilenced({ incidents }: Report): boolean {
+  const down = incidents.filter(isDown);
+  return down.length > 0 && down.every(({ silence }) => silence !== undefined);
 }
 
 function withButtons(message: SlackMessage, { incidents, outageId }: Report, { wording }: Setting): SlackMessage {

@@ -2,7 +2,7 @@
 import type { Alert, Incident, Silence } from '../monitor/model.ts';
 import { code, cut, date, mrkdwn, oneLine } from './mrkdwn.ts';
 import { failuresText } from './outage-members.ts';
-import { isDown, type Report } from './report.ts';
+import { isDown, keepsPeopleAtIt, type Report } from './report.ts';
 import {
   bar,
   context,
@@ -44,7 +44,7 @@ export function noteReply(report: Report, setting: Setting): SlackMessage {
 export function callsForNote(report: Report): boolean {
   const { kind } = report.alert;
   const isUrgent = kind === 'reminder' || kind === 'still_down';
-  return isUrgent && subjectOf(report).some(({ critical }) => critical);
+  return isUrgent && subjectOf(report).some(keepsPeopleAtIt);
 }
 
 /** Who takes care of it, and whether it is silenced, for the root message; `mrkdwn`, nothing where nobody did anything. */

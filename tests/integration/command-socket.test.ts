@@ -207,7 +207,7 @@ describe('those who ask', () => {
     await serve();
     const idle = await Promise.all(
       Array.from(
-        { length: 16 },
+        { length: 64 },
         () =>
           new Promise<Socket>((resolve) => {
             const socket = connect(path(), () => resolve(socket));

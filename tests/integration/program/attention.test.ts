@@ -119,7 +119,7 @@ describe('a maintenance window', () => {
     const at = (ms: number) => new Date(Date.now() + ms).toISOString();
     await configure(`maintenance:\n  - {name: Move, services: [API], start: "${at(-60_000)}", end: "${at(12_000)}"}\n`);
     const program = start();
-    await program.event('silence.started', ({ kind, note }) => kind === 'maintenance' && note === 'Move');
+    await program.event('silence.started', ({ kind, name }) => kind === 'maintenance' && name === 'Move');
     status = 503;
     const decision = await program.event('decision', ({ cause }) => cause === 'silenced');
     expect(decision).toMatchObject({ alerted: false, sentence: 'not alerted: the service is in maintenance (Move)' });

@@ -98,6 +98,18 @@ describe('a critical incident that nobody acknowledged', () => {
     expect(minor.told()).toEqual(['opened API']);
   });
 
+  it('is not told again right after it was told to be down again', () => {
+    const { clock, told, network } = withOneDown();
+    clock.advance(27 * minutes);
+    network.answer('API', wellAnswer);
+    clock.advance(minutes);
+    network.answer('API', refusal);
+    clock.advance(20 * minutes);
+    expect(told()).toEqual(['opened API', 'resolved API', 'reopened API']);
+    clock.advance(12 * minutes);
+    expect(told().at(-1)).toBe('reminder API');
+  });
+
   it('is not told again by a machine that has just woken up and does not know yet', () => {
     const { clock, told, network } = withOneDown();
     clock.sleep(8 * 60 * minutes);

@@ -48,9 +48,13 @@ describe('a snooze of a service that is well', () => {
     engine.snooze({ scope: only('API'), forMs: hours, by: ana });
     network.answer('API', refusal);
     clock.advance(60_000);
-    const silenced = ledger.decisions.filter(({ cause }) => cause === 'silenced');
-    expect(silenced.map(({ alerted, sentence }) => ({ alerted, sentence }))).toEqual([
-      { alerted: false, sentence: 'not alerted: the service is snoozed by Ana' },
+    const said = () => [...new Set(ledger.decisions.slice(1).map(({ sentence }) => sentence))];
+    expect(said()).toEqual(['not alerted: the service is snoozed by Ana']);
+    clock.advance(hours);
+    expect(said()).toEqual([
+      'not alerted: the service is snoozed by Ana',
+      'alerted: the snooze is over, and the service is still down',
+      expect.stringMatching(/^not alerted: the incident API_\d+_\d+ is open and was told$/),
     ]);
   });
 
@@ -110,6 +114,58 @@ describe('a snooze of a service that is well', () => {
     later.clock.advance(minutes);
     expect(later.told()).toEqual(['opened API']);
     expect(later.ledger.silencesInForce()).toEqual([]);
+  });
+
+  it('lasts as long as it was to when somebody sets the clock', () => {
+    for (const byMs of [-hours, hours]) {
+      const { engine, network, clock, told } = twoServices();
+      engine.snooze({ scope: only('API'), forMs: hours, by: ana });
+      network.answer('API', refusal);
+      clock.advance(10 * minutes);
+      clock.setWall(clock.wallMs() + byMs);
+      clock.advance(48 * minutes);
+      expect(told()).toEqual([]);
+      clock.advance(5 * minutes);
+      expect(told()).toEqual(['opened API']);
+    }
+  });
+
+  it('of a group holds for one of its services that is edited or taken out', () => {
+    const { engine, network, clock, told } = twoServices();
+    network.answer('API', refusal);
+    network.answer('Web', refusal);
+    clock.advance(minutes);
+    engine.snooze({ scope: { services: [], groups: ['shop'], tags: [] }, forMs: hours, by: ana });
+    const before = told().length;
+    engine.watch({ services: [aService('API', { group: 'shop', fingerprint: 'another' })], maxConcurrent: 64 });
+    clock.advance(minutes);
+    const { alerts } = { alerts: told().slice(before) };
+    expect(alerts.toSorted()).toEqual(['resolved API', 'resolved Web']);
+  });
+
+  it('follows its service to a name that it got while nobody watched', () => {
+    const before = twoServices();
+    before.engine.snooze({ scope: only('API'), forMs: hours, by: ana });
+    before.network.answer('API', refusal);
+    before.clock.advance(minutes);
+    before.engine.close();
+    const after = laptop({ ledger: before.ledger, clock: before.clock });
+    after.network.answer('Shop API', refusal);
+    after.watch(aService('Shop API', { fingerprint: 'fingerprint of API' }));
+    after.clock.advance(10 * minutes);
+    expect(after.told()).toEqual([]);
+    expect(after.engine.overview().silences[0]?.scope).toEqual(only('Shop API'));
+  });
+
+  it('is another one each time, also within a second', () => {
+    const { engine, events, clock } = twoServices();
+    const first = engine.snooze({ scope: only('API'), forMs: minutes, by: ana });
+    engine.unsnooze([first.id], { name: 'Bo', via: 'command' });
+    const second = engine.snooze({ scope: only('API'), forMs: minutes, by: ana });
+    expect(second.id).not.toBe(first.id);
+    clock.advance(2 * minutes);
+    const ends = events.flatMap((event) => (event.type === 'silence.ended' ? [event.by?.name] : []));
+    expect(ends).toEqual(['Bo', undefined]);
   });
 
   it('follows its service to a new name', () => {
@@ -295,6 +351,17 @@ describe('the overview', () => {
     expect(engine.overview().state).toBe('ok');
     engine.snooze({ scope: 'everything', forMs: hours, by: ana });
     expect(engine.overview().state).toBe('paused');
+  });
+
+  it('goes on counting cycles when the service is gone that everybody waited for', () => {
+    const desk = laptop();
+    desk.watch(aService('Slow', { checkIntervalMs: 60_000, alertWithinMs: 300_000 }), aService('API'));
+    desk.clock.advance(70_000);
+    desk.watch(aService('API'));
+    const cycles = () => desk.events.filter(({ type }) => type === 'cycle').length;
+    const before = cycles();
+    desk.clock.advance(5 * minutes);
+    expect(cycles()).toBeGreaterThan(before + 10);
   });
 
   it('tells when the last full cycle was complete', () => {

@@ -95,12 +95,17 @@ describe('what follows in the thread of a digest', () => {
     expect(say(plan(alerts, { told, waiting: ['b'] }))).toMatchObject([{ told: 'a opened, a resolved, b opened' }]);
   });
 
-  it('is one note for each outage, after what happened, and at last what only keeps the message true', () => {
-    const note = alertOf('acknowledged', 'a');
+  it('is one note for each act, after what happened, and at last what only keeps the message true', () => {
+    const taken = (name: string, at: number): Alert => {
+      const alert = alertOf('acknowledged', name);
+      const acknowledged = { by: { name: 'Ana', via: 'slack' } as const, at };
+      return { ...alert, incident: { ...alert.incident, acknowledged } };
+    };
+    const note = taken('a', noon);
     const quiet = alertOf('resolved', 'b', { quiet: true });
     expect(say(plan([quiet, note, alertOf('reopened', 'c')], { told }))).toMatchObject([{ told: 'c reopened' }]);
-    expect(say(plan([quiet, note, alertOf('acknowledged', 'd')], { told }))).toMatchObject([
-      { told: 'a acknowledged', quiet: false },
+    expect(say(plan([quiet, note, taken('c', noon + 1), taken('d', noon)], { told }))).toMatchObject([
+      { told: 'a acknowledged, d acknowledged', quiet: false },
     ]);
     expect(say(plan([quiet], { told }))).toMatchObject([{ told: 'b resolved', quiet: true }]);
   });
