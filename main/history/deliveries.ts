@@ -45,6 +45,13 @@ export function createDeliveries(connection: Connection) {
         'SELECT 1 FROM alerts WHERE incident = ? AND EXISTS (SELECT 1 FROM deliveries WHERE alert = alerts.id)',
         incidentId,
       ) !== undefined,
+    notifiersOf: (incidentId: string): readonly string[] =>
+      connection
+        .all(
+          'SELECT DISTINCT notifier FROM alerts JOIN deliveries ON deliveries.alert = alerts.id WHERE incident = ?',
+          incidentId,
+        )
+        .map(({ notifier }) => text(notifier)),
     saveAlert(id: number, alert: Alert): void {
       connection.run(
         'INSERT OR IGNORE INTO alerts (id, incident, at, detail) VALUES (?, ?, ?, ?)',

@@ -129,6 +129,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     outage: (id) => journal.read(() => outages.story(id), undefined),
     outagesSince: (endedSince) => journal.read(() => outages.since(endedSince), outages.keptSince(endedSince)),
     openIncidents: () => incidents.open(),
+    hasAudience: () => outbox.hasAudience(),
     wasTold: (incidentId) => outbox.wasTold(incidentId),
   };
 }

@@ -8,9 +8,13 @@ import { createNotes } from './notes.ts';
 
 export type StoredOutbox = Omit<Outbox, 'outage'> & {
   load(): void;
-  /** Makes the alert owed to each notifier in force; the result stores that, as a write of the journal. */
+  /**
+   * Makes the alert owed to each notifier in force, and to those not in force now that have told of its incident before:
+   * what they began they end, should they come back. The result stores that, as a write of the journal.
+   */
   owe(alert: Alert): Write;
   setNotifiers(names: readonly string[]): void;
+  hasAudience(): boolean;
   wasTold(incidentId: string): boolean;
   /** Whatever is in memory, into a fresh file. */
   saveAll(): void;
@@ -22,7 +26,8 @@ export function createOutbox(connection: Connection, journal: Journal, first: re
   const conversations = createConversations(connection, journal);
   const notes = createNotes(connection, journal);
   const owed = new Map<number, Owed>();
-  const told = new Set<string>();
+  /** Of this run: to whom something of an incident was owed. */
+  const told = new Map<string, Set<string>>();
   /** By notifier: when the last message of this run left. */
   const lastSending = new Map<string, number>();
   let notifiers = first;
@@ -35,6 +40,17 @@ export function createOutbox(connection: Connection, journal: Journal, first: re
     for (const { sending: _, ...row } of rows) owed.set(row.id, sending === undefined ? row : { ...row, sending });
   }
 
+  function noteTold(incidentId: string, rows: readonly Owed[]): void {
+    const before = told.get(incidentId) ?? [];
+    told.set(incidentId, new Set([...before, ...rows.map(({ notifier }) => notifier)]));
+  }
+
+  function audienceOf({ kind, incident }: Alert): readonly string[] {
+    if (kind === 'opened') return notifiers;
+    const before = journal.read(() => deliveries.notifiersOf(incident.id), []);
+    return [...new Set([...notifiers, ...(told.get(incident.id) ?? []), ...before])];
+  }
+
   return {
     load() {
       lastAlertId = deliveries.lastId('alerts');
@@ -44,12 +60,12 @@ export function createOutbox(connection: Connection, journal: Journal, first: re
     owe(alert) {
       lastAlertId += 1;
       const alertId = lastAlertId;
-      const rows = notifiers.map((notifier): Owed => {
+      const rows = audienceOf(alert).map((notifier): Owed => {
         lastId += 1;
         return { id: lastId, alertId, notifier, alert, attempts: 0, notBefore: Math.round(alert.notBefore ?? 0) };
       });
       for (const row of rows) owed.set(row.id, row);
-      if (rows.length > 0) told.add(alert.incident.id);
+      if (rows.length > 0) noteTold(alert.incident.id, rows);
       return {
         apply() {
           deliveries.saveAlert(alertId, alert);
@@ -57,6 +73,7 @@ export function createOutbox(connection: Connection, journal: Journal, first: re
         },
       };
     },
+    hasAudience: () => notifiers.length > 0,
     setNotifiers(names) {
       notifiers = [...new Set(names)];
     },

@@ -92,6 +92,8 @@ export const migrations: readonly string[] = [
     ended_at INTEGER,
     detail TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX alerts_of_incident ON alerts (incident);
+  CREATE INDEX deliveries_of_alert ON deliveries (alert);
   `,
   `
   ALTER TABLE deliveries ADD COLUMN sending_key TEXT;

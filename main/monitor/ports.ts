@@ -106,6 +106,8 @@ export type Ledger = {
   outage(id: string): OutageStory | undefined;
   /** Outages that are not over, and those that ended at or after that time (epoch milliseconds): one may begin again. */
   outagesSince(endedSince: number): readonly Outage[];
+  /** Whether there is anybody to whom a new incident's alert would be owed now. */
+  hasAudience(): boolean;
   /** Whether an alert of this incident was ever owed to anybody. */
   wasTold(incidentId: string): boolean;
 };

@@ -21,16 +21,24 @@ export function withSilence(house: House, verdict: Verdict, watch: Watch | undef
   if (change.alert.kind === 'resolved') endThoseThatWaitFor(house, change.service.name);
   else beginDue(house);
   const silence = house.silences.of(watch?.service ?? { tags: [], ...change.service });
-  const incident = silencedIncident(change.incident, change.alert, silence);
+  const incident = silencedIncident(change.incident, change.alert, silence, house.ledger.hasAudience());
   const alert = silencedAlert(change.alert, incident, silence ?? incident.silence);
   return replaceIncident(verdict, change, incident, alert);
 }
 
-function silencedIncident(before: Incident, { kind, at }: Alert, silence: Silence | undefined): Incident {
+function silencedIncident(
+  before: Incident,
+  { kind, at }: Alert,
+  silence: Silence | undefined,
+  hasAudience: boolean,
+): Incident {
   const { silence: former, untold, ...incident } = before;
   if (kind === 'resolved') return { ...incident, ...(untold ? { untold } : {}) };
   // Its silence is over and the word on that still to come: this is not the word.
   const inForce = silence ?? (kind === 'changed' ? former : undefined);
+  // With nobody to tell, it waits for somebody as it would for the end of a silence.
+  if (inForce === undefined && !hasAudience && (kind === 'opened' || untold === true))
+    return { ...incident, untold: true };
   if (inForce === undefined) {
     // People hear of it anew: the time until they are reminded begins with it.
     return kind === 'reopened' || untold === true ? { ...incident, remindedAt: at } : incident;
@@ -129,7 +137,8 @@ export function reconcile(house: House): void {
     if (incident === undefined) continue;
     const silence = house.silences.of(watch.service);
     if (silence === undefined) {
-      if (incident.silence !== undefined && watch.blind === undefined) left.push({ watch, incident });
+      const isWaiting = incident.silence !== undefined || (incident.untold === true && house.ledger.hasAudience());
+      if (isWaiting && watch.blind === undefined) left.push({ watch, incident });
     } else if (incident.silence?.id !== silence.id) {
       const next = { ...incident, silence };
       if (incident.silence === undefined && incident.untold !== true) silenced.push({ watch, incident: next });
@@ -142,10 +151,10 @@ export function reconcile(house: House): void {
 
 /** What one silence leaves behind is told at once, when all of it was seen to be down since then; some may be well by now. */
 function releaseTogether(house: House, group: readonly AlarmedWatch[]): void {
-  const seen = group.filter(({ watch, incident }) => incident.silence && isSeenDown(house, watch, incident.silence));
+  const seen = group.filter(({ watch, incident }) => isSeenDown(house, watch, incident.silence));
   const now = house.clock.monotonicMs();
   const isWorthWaiting = group.some(
-    ({ watch, incident }) => now < house.silences.endedAt(incident.silence?.id ?? '') + longestLookMs(watch),
+    ({ watch, incident: { silence } }) => silence && now < house.silences.endedAt(silence.id) + longestLookMs(watch),
   );
   if (seen.length < group.length && isWorthWaiting) return;
   for (const one of seen.filter(({ incident }) => incident.untold)) release(house, one, 'opened');
@@ -162,10 +171,9 @@ function releaseTogether(house: House, group: readonly AlarmedWatch[]): void {
 const longestLookMs = ({ cadence, service }: Watch): number => cadence.intervalMs + service.timeoutMs;
 
 /** A check has found it down since the silence was over, so that "still down" is not hearsay. */
-function isSeenDown(house: House, watch: Watch, silence: Silence): boolean {
-  return (
-    watch.blind === undefined && (watch.lastBadAt ?? Number.NEGATIVE_INFINITY) > house.silences.endedAt(silence.id)
-  );
+function isSeenDown(house: House, { lastBadAt, standing }: Watch, silence: Silence | undefined): boolean {
+  if (lastBadAt === undefined || standing.health.status !== 'down') return false;
+  return silence === undefined || lastBadAt > house.silences.endedAt(silence.id);
 }
 
 function release(house: House, { watch, incident: before }: AlarmedWatch, kind: 'opened' | 'still_down' | undefined) {
@@ -180,17 +188,17 @@ function release(house: House, { watch, incident: before }: AlarmedWatch, kind: 
     ...(endedBy === undefined ? {} : { endedBy }),
   };
   amend(house, watch, incident, alert);
-  if (kind !== undefined || before.untold) noteRelease(house, watch, incident, silence);
+  if (silence !== undefined && kind !== undefined) noteRelease(house, watch, incident, silence);
 }
 
 function noteRelease(
   { clock, ledger, listen }: House,
   { service }: Watch,
   incident: Incident,
-  silence?: Silence,
+  silence: Silence,
 ): void {
   const { failure } = incident;
-  const about = silence === undefined ? incident : { ...incident, silence };
+  const about = { ...incident, silence };
   const decision = decisionOf({ service, at: clock.wallMs(), failure, cause: 'silence_over', incident: about });
   ledger.noteDecision(decision);
   listen({ type: 'decision', ...decision });

@@ -72,7 +72,7 @@ export function judge(
     );
   }
   const { incident } = standing;
-  if (incident && !observation.ok && incident.failure.kind !== observation.failure.kind) {
+  if (incident && !observation.ok && isAnotherWay(incident, observation)) {
     return changed(service, { ...standing, health }, incident, observation, now, news);
   }
   return { standing: { ...standing, health }, news };
@@ -140,6 +140,11 @@ function opened(
   };
 }
 
+/** Times and addresses in the sentence differ from check to check; kind and status are what people go by. */
+function isAnotherWay({ failure, statusCode }: Incident, observation: Failed): boolean {
+  return failure.kind !== observation.failure.kind || statusCode !== observation.statusCode;
+}
+
 /** It fails in another way. A way that people have not heard of is told; the others only keep what they see true. */
 function changed(
   service: Service,
@@ -150,12 +155,13 @@ function changed(
   news: readonly MonitorEvent[],
 ): Verdict {
   const { health } = standing;
+  const { statusCode: _, address: __, ...rest } = incident;
   const before = [...new Set([...(incident.earlierKinds ?? []), incident.failure.kind])];
   const isNew = !before.includes(observation.failure.kind);
   const isDue = isNew || now >= (incident.changeShownAt ?? Number.NEGATIVE_INFINITY);
   const notBefore = now + (isNew ? changeGatherMs : changeQuietMs);
   const updated: Incident = {
-    ...incident,
+    ...rest,
     ...factsOf(observation),
     consecutiveFailures: health.failures,
     earlierKinds: before,

@@ -183,7 +183,7 @@ function conclude(house: House, watch: Watch, observation: Observation, blame: B
 
 /** Until people have heard of it, every further failure would have been told but for the silence. */
 function causeWhileOpen(incident: Incident | undefined): DecisionCause {
-  return incident?.untold === true ? 'silenced' : 'already_open';
+  return incident?.untold === true && incident.silence !== undefined ? 'silenced' : 'already_open';
 }
 
 function causeOfOpening(incident: Incident | undefined, { change }: Verdict): DecisionCause {

@@ -97,6 +97,7 @@ export const frenchOutages: OutageWording = {
         return assertNever(explanation);
     }
   },
+  inVariousWays: `Point commun${colon}la plupart des services échouent en même temps, de diverses façons`,
   since(critical, down, date) {
     if (critical === 0) return `${down < 2 ? 'Non critique' : 'Aucun critique'}, en panne depuis ${date}`;
     if (critical === down) return `${down < 2 ? 'Critique' : 'Tous critiques'}, en panne depuis ${date}`;

@@ -133,7 +133,7 @@ export const readers: Readonly<Record<string, Reader>> = {
     [
       ['its content-encoding <text> is too deep', 'son content-encoding <text> a trop de niveaux'],
       ['its content-encoding <text> is unknown', 'son content-encoding <text> est inconnu'],
-      ['its <token> coding is broken (<text>)', 'son codage <token> est corrompu (<text>)'],
+      ['its <token> coding is broken (<text>)', 'son codage <token> est corrompu'],
     ],
     plain,
   ),

@@ -21,6 +21,8 @@ export type OutageWording = {
   shared(explanation: Explanation): string | undefined;
   /** The same as a sentence. */
   explained(explanation: Explanation): string | undefined;
+  /** The same of most services, where they fail in various ways. */
+  readonly inVariousWays: string;
   since(critical: number, down: number, date: string): string;
   standing(down: number, total: number): string;
   notCertainOf(doubt: string, count: number, down: number): string;
@@ -121,6 +123,7 @@ export const englishOutages: OutageWording = {
         return assertNever(explanation);
     }
   },
+  inVariousWays: 'What they share: most services fail at the same time, in various ways',
   since(critical, down, date) {
     if (critical === 0) return `None critical, down since ${date}`;
     return critical === down

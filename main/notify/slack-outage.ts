@@ -31,11 +31,11 @@ export function outageRoot(report: Report, setting: OutageSetting): SlackMessage
   const state = stateOf(report, setting);
   const { outages } = setting.wording;
   const title = titleOf(report, state, setting);
-  const isAlone = outages.shared(report.explanation) === undefined;
+  const isAlone = sharedBy(report, setting) === undefined;
   const names = isAlone ? undefined : namesOf(isOver(report) ? report.incidents : state.down, setting);
   const summary = summaryOf(report, state, setting);
   const preview = previewOf(title, state.down, names, state, setting);
-  const explained = outages.explained(report.explanation);
+  const explained = isMixed(report) ? outages.inVariousWays : outages.explained(report.explanation);
   const failures = failuresText(report.incidents, setting.wording);
   const shown = isOver(report) ? `*${setting.wording.labels.lastFailure}*\n${failures}` : failures;
   const below: SlackBlock[] = [section(shown)];
@@ -123,7 +123,7 @@ function titleOf(report: Report, state: State, setting: Setting): string {
   const { outages } = wording;
   const total = report.incidents.length;
   const subject = isOver(report) ? report.incidents : state.down;
-  const shared = outages.shared(report.explanation);
+  const shared = sharedBy(report, setting);
   const what = shared === undefined ? namesOf(subject, setting) : cut(oneLine(shared), longest.shared);
   if (!isOver(report)) return `${state.look.shape} ${outages.down(state.down.length, total, what)}`;
   const well = report.incidents.filter((one) => recovered([one])).length;
@@ -131,6 +131,15 @@ function titleOf(report: Report, state: State, setting: Setting): string {
   const lasted = wording.lasted(end.notBefore - report.startedAt, end.at - report.startedAt);
   const say = unannounced ? outages.wasDown : outages.over;
   return `${state.look.shape} ${say(well, total, lasted, what)}`;
+}
+
+/** What they have in common, for a headline: true of each of them, whatever they were taken for as they began. */
+function sharedBy(report: Report, { wording }: Setting): string | undefined {
+  return isMixed(report) ? undefined : wording.outages.shared(report.explanation);
+}
+
+function isMixed({ explanation, incidents }: Report): boolean {
+  return explanation.kind === 'widespread' && incidents.some(({ failure }) => failure.kind !== explanation.value);
 }
 
 function newsTitle(report: Report, state: State, setting: OutageSetting): string {

@@ -25,6 +25,8 @@ export type MemoryLedger = Ledger & {
   readonly decisions: Decision[];
   /** As far as each reaches by now, in the order in which they began. */
   readonly unobserved: readonly (UnobservedSegment & { readonly service: string })[];
+  /** Whether anybody is told of new incidents from now on. */
+  setAudience(has: boolean): void;
   /** From now on every service was last seen at that time, before the restart that is to come. */
   wasAbsentSince(at: number): void;
 };
@@ -41,6 +43,7 @@ export function createMemoryLedger(): MemoryLedger {
   const outages = new Map<string, Outage>();
   const decisions: Decision[] = [];
   const silences = new Map<string, Silence>();
+  let hasAudience = true;
   let unobserved: (UnobservedSegment & { readonly service: string })[] = [];
   let absentSince: number | undefined;
   const latest = new Map<string, Pick<Remembered, 'health' | 'fingerprint'>>();
@@ -118,6 +121,10 @@ export function createMemoryLedger(): MemoryLedger {
     outagesSince: (endedSince) =>
       [...outages.values()].filter(({ endedAt }) => endedAt === undefined || endedAt >= endedSince),
     openIncidents: () => [...incidents.values()].filter(({ endedAt }) => endedAt === undefined),
+    hasAudience: () => hasAudience,
+    setAudience(has) {
+      hasAudience = has;
+    },
     wasTold: (incidentId) => alerts.some(({ incident }) => incident.id === incidentId),
     isIncidentIdTaken(id) {
       const wanted = id.toLowerCase();

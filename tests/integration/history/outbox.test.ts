@@ -48,6 +48,17 @@ describe('the outbox', () => {
     expect(waiting(place.open())).toEqual([[1, 'opened', 2, 2_001]]);
   });
 
+  it('owes the end of what a notifier began also while that one is not in force, and no beginning', () => {
+    const place = aPlace();
+    const history = place.open();
+    history.commit(outage(api));
+    history.setNotifiers([]);
+    history.commit(outage(aService('web'), { id: 'web_20260301_120000' }));
+    history.commit(recovery(api, anIncident('api')));
+    expect(waiting(history).map(([, kind]) => kind)).toEqual(['opened', 'resolved']);
+    expect(history.hasAudience()).toBe(false);
+  });
+
   it('knows the conversation of each incident with each notifier', () => {
     const place = aPlace();
     const history = place.open({ notifiers: ['slack', 'desktop'] });

@@ -238,6 +238,36 @@ describe('the configuration, while the program runs', () => {
     status = 500;
     await slack.nextMessage();
   });
+
+  it('tells what began and what ended while the token was gone, when it is back', async () => {
+    const dotenv = join(folder, '.env');
+    await writeFile(dotenv, 'SLACK_BOT_TOKEN=xoxb-test\n');
+    await writeFile(config, services('API') + pace + slackOn);
+    const program = start(['--json'], { SLACK_API_URL: slack.url });
+    status = 500;
+    await program.event('alert.delivered', ({ kind }) => kind === 'opened');
+    await writeFile(dotenv, '# gone\n');
+    await program.event('config.reloaded');
+    status = 200;
+    await program.event('incident.resolved');
+    status = 500;
+    await program.event('incident.updated', ({ details }) => Object(details).flaps === 1);
+    await writeFile(dotenv, 'SLACK_BOT_TOKEN=xoxb-test\n');
+    await program.event('alert.delivered', ({ kind }) => kind === 'reopened');
+    status = 200;
+    await program.event('alert.delivered', ({ kind, at }) => kind === 'resolved' && at > '');
+    await slack.until(() => slack.messages[0]?.text.startsWith('●') === true);
+  });
+
+  it('tells what went down while there was no token as soon as there is one', async () => {
+    await writeFile(config, services('API') + pace + slackOn);
+    const program = start(['--json'], { SLACK_API_URL: slack.url });
+    status = 500;
+    await program.event('incident.opened');
+    await writeFile(join(folder, '.env'), 'SLACK_BOT_TOKEN=xoxb-test\n');
+    const message = await slack.nextMessage();
+    expect(message.text).toMatch(/^■ API is down/);
+  });
 });
 
 describe('starting the program', () => {

@@ -280,6 +280,24 @@ describe('a snooze of what is down', () => {
   });
 });
 
+describe('while there is nobody to tell', () => {
+  it('an outage waits on record, and is told when there is somebody again, if it is still down', () => {
+    const { engine, network, clock, told, ledger } = twoServices();
+    ledger.setAudience(false);
+    network.answer('API', refusal);
+    network.answer('Web', refusal);
+    clock.advance(5 * minutes);
+    expect(told()).toEqual([]);
+    expect(engine.overview().state).toBe('down');
+    network.answer('Web', wellAnswer);
+    clock.advance(minutes);
+    ledger.setAudience(true);
+    clock.advance(minutes);
+    expect(told()).toEqual(['opened API']);
+    expect(ledger.openIncidents().map(({ untold }) => untold)).toEqual([undefined]);
+  });
+});
+
 describe('a maintenance window', () => {
   const soon = (clock: { wallMs(): number }): MaintenanceWindow => ({
     kind: 'once',

@@ -78,7 +78,16 @@ describe('an outage of several services', () => {
     [{ kind: 'widespread', value: 'refused' }, '■ 2 services are down: all refuse connections'],
     [{ kind: 'widespread', value: 'timeout_response' }, '■ 2 services are down: none answers in time'],
   ])('names what explains it: %j', (explanation, headline) => {
-    expect(lines(outageRoot(opening(anOutage(['a', 'b'], { explanation })), setting))[0]).toBe(headline);
+    const kind = explanation.kind === 'widespread' ? explanation.value : 'refused';
+    const incident = { failure: { kind, phase: 'tcp', sentence: 'it fails' } } as const;
+    expect(lines(outageRoot(opening(anOutage(['a', 'b'], { explanation, incident })), setting))[0]).toBe(headline);
+  });
+
+  it('does not say that all fail in a way in which only some do', () => {
+    const story = anOutage(['a', 'b'], { explanation: { kind: 'widespread', value: 'timeout_response' } });
+    const told = lines(outageRoot(opening(story), setting));
+    expect(told[0]).toBe('■ 2 services are down: a, b');
+    expect(told).toContain('What they share: most services fail at the same time, in various ways');
   });
 
   it('says how many are still down, and counts each way of failing', () => {
