@@ -6,8 +6,10 @@ import type { Holds } from './holds.ts';
 import type { Inquiries } from './inquiries.ts';
 import type { FailedDelivery, Notifier } from './notifier.ts';
 import type { Pace } from './pace.ts';
+import type { Places } from './places.ts';
 import type { Reach, ReachNews } from './reach.ts';
 import type { Receipts } from './receipts.ts';
+import type { Repairs } from './repairs.ts';
 import type { Trouble } from './trouble.ts';
 
 export type LaneDeps = {
@@ -27,7 +29,9 @@ export type Desk = {
   readonly holds: Holds;
   readonly trouble: Trouble;
   readonly inquiries: Inquiries;
+  readonly repairs: Repairs;
   readonly reach: Reach;
+  readonly places: Places;
   readonly pace: () => Pace;
   readonly looks: Pace;
   /** Rows that are told although they may have been told before. */
@@ -61,7 +65,7 @@ export function told(
   attempts: (row: OwedAlert) => number,
 ) {
   const { notifier, holds, deps, repeated, reach, receipts } = desk;
-  reach.gotThrough(receipts.owed()?.length ?? 0);
+  if (rows.length > 0) reach.gotThrough(receipts.owed()?.length ?? 0);
   for (const row of rows) {
     holds.forget(row.id);
     deps.onDelivered({

@@ -26,6 +26,7 @@ export function digestOf(gathered: readonly Candidate[], now: number): Task {
     ...merged(gathered),
     shared: gathered.map(({ outageId }) => outageId),
     conversation: undefined,
+    elsewhere: [],
     startsAt: now,
   };
 }
@@ -72,6 +73,7 @@ export function threadTask(
     ...merged(chosen),
     shared,
     conversation,
+    elsewhere: candidates.flatMap((one) => (chosen.includes(one) ? [] : one.rows)),
     startsAt: Math.min(...chosen.map(({ telling }) => telling.startsAt)),
   };
 }
@@ -102,7 +104,7 @@ function earliest(candidates: readonly Candidate[]): Candidate {
   return candidates.reduce((best, next) => (best.telling.startsAt <= next.telling.startsAt ? best : next));
 }
 
-function merged(candidates: readonly Candidate[]): Omit<Task, 'shared' | 'conversation' | 'startsAt'> {
+function merged(candidates: readonly Candidate[]): Omit<Task, 'shared' | 'conversation' | 'elsewhere' | 'startsAt'> {
   const [first, ...others] = candidates.map(({ outageId }) => outageId);
   if (first === undefined) throw new RangeError('a message tells of one outage at least');
   const tellings = candidates.map(({ telling }) => telling);

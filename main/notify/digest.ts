@@ -2,6 +2,7 @@
 import type { Incident } from '../monitor/model.ts';
 import { code, cut, date, mrkdwn, oneLine } from './mrkdwn.ts';
 import { worstFirst } from './outage-members.ts';
+import { recoveryGatherMs } from './queue.ts';
 import { type Digest, isDown, isOpening, keepsPeopleAtIt, type Report } from './report.ts';
 import { careLines } from './slack-notes.ts';
 import {
@@ -10,6 +11,7 @@ import {
   endOf,
   type Look,
   lateAfterMs,
+  lateByMs,
   looks,
   plain,
   type Setting,
@@ -45,21 +47,33 @@ export function digestRoot(report: Report, digest: Digest, setting: Setting, pos
   const [first = report.alert.incident] = inTime(incidents);
   const care = careLines(incidents, wording);
   const outageId = first.outage ?? first.id;
-  return laidOut({ incidents, summary, care, late, called, isHeader: true, outageId }, setting);
+  return laidOut({ incidents, others: [], summary, care, late, called, isHeader: true, outageId }, setting);
 }
 
-/** What the news are of, for the thread. */
+/** The news are the end of all of it. */
+export function endsDigest({ alerts }: Report, { incidents, isUnheard }: Digest): boolean {
+  return !isUnheard && alerts.some(({ kind }) => kind === 'resolved') && !incidents.some(isDown);
+}
+
+/** What the news are of, for the thread; at its end all there was. */
 export function digestReply(report: Report, digest: Digest, setting: Setting): ListMessage {
   const news = new Set(report.alerts.map(({ incident }) => incident.id));
   const incidents = report.incidents.filter(({ id }) => news.has(id));
   const { wording } = setting;
   const called = callsForList(report, digest) ? setting.mention : undefined;
-  const standing = wording.outages.standing(digest.incidents.filter(isDown).length, digest.incidents.length);
+  const isEnd = endsDigest(report, digest);
+  const others = isEnd ? digest.incidents.filter(({ id }) => !news.has(id)) : [];
+  const standing = isEnd
+    ? spanOf(digest.incidents, report.alert.at, wording)
+    : wording.outages.standing(digest.incidents.filter(isDown).length, digest.incidents.length);
   const summary = called === undefined ? standing : `${called} ${standing}`;
+  const isLate = report.alerts.some(
+    (alert) => lateByMs(alert, setting.deliveredAt, alert.kind === 'resolved' ? recoveryGatherMs : 0) !== undefined,
+  );
   const times = report.alerts.map(({ at, notBefore }) => Math.max(at, notBefore ?? at));
-  const late = lateness(times, setting.deliveredAt, wording);
+  const late = isLate ? lateness(times, setting.deliveredAt, wording) : [];
   const { outageId } = report;
-  return laidOut({ incidents, summary, care: [], late, called, isHeader: false, outageId }, setting);
+  return laidOut({ incidents, others, summary, care: [], late, called, isHeader: false, outageId }, setting);
 }
 
 /** Whether somebody has to be called: as long as no critical service that people know of keeps them at it. */
@@ -70,6 +84,8 @@ export function callsForList({ alerts }: Report, { known }: Digest): boolean {
 
 type Parts = {
   readonly incidents: readonly Incident[];
+  /** What it is of as well, listed after them. */
+  readonly others: readonly Incident[];
   readonly summary: string;
   /** Who takes care of them. */
   readonly care: readonly string[];
@@ -80,8 +96,9 @@ type Parts = {
 };
 
 function laidOut(parts: Parts, { wording }: Setting): ListMessage {
-  const { incidents, summary, care, late, called, isHeader, outageId } = parts;
-  const ordered = worstFirst(inTime(incidents));
+  const { others, summary, care, late, called, isHeader, outageId } = parts;
+  const incidents = [...parts.incidents, ...others];
+  const ordered = [parts.incidents, others].flatMap((some) => worstFirst(inTime(some)));
   const down = incidents.filter(isDown).length;
   const look = lookOf(incidents, down);
   const title = `${look.shape} ${titleOf(incidents, down, look, wording)}`;

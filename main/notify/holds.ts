@@ -12,6 +12,9 @@ type Hold = {
   readonly released: boolean;
 };
 
+/** One moment by both clocks, read once: read one by one they would drift apart while a plan is made. */
+export type Moment = { readonly now: number; readonly wallNow: number };
+
 export type Holds = ReturnType<typeof createHolds>;
 
 /**
@@ -42,17 +45,17 @@ export function createHolds(clock: Clock) {
     /** Since when it has been owed, as far as this run has seen. */
     seenAt,
     /** Until when the alert itself asks to wait, whichever clock says so first. */
-    dueAt(row: OwedAlert, now: number): number {
+    dueAt(row: OwedAlert, { now, wallNow }: Moment): number {
       const since = seenAt(row, now);
       if (wasTried(row)) return now;
       const wish = Math.max(0, row.notBefore - row.alert.at);
-      return Math.min(since + wish, now + row.notBefore - clock.wallMs());
+      return Math.min(since + wish, now + row.notBefore - wallNow);
     },
     /** Until when a refusal holds it back, whichever clock says so first. */
-    retryAt(row: OwedAlert, now: number): number {
+    retryAt(row: OwedAlert, { now, wallNow }: Moment): number {
       if (!wasTried(row)) return now;
       const hold = holds.get(row.id);
-      const byWall = now + (hold?.wallUntil ?? row.notBefore) - clock.wallMs();
+      const byWall = now + (hold?.wallUntil ?? row.notBefore) - wallNow;
       return Math.min(hold?.until ?? oldestHoldEndsAt, byWall);
     },
     /** A cause shared by all alerts, unless one of these failed again just after the others got through: then it is its own. */

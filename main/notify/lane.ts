@@ -2,13 +2,15 @@
 import type { OwedAlert } from '../monitor/outbox.ts';
 import type { Cancel } from '../monitor/ports.ts';
 import type { Desk, Job, LaneDeps } from './desk.ts';
-import { createHolds } from './holds.ts';
+import { createHolds, type Moment } from './holds.ts';
 import { createInquiries } from './inquiries.ts';
 import { lookingJob } from './looking.ts';
 import type { Notifier } from './notifier.ts';
 import { createPace, type Pace } from './pace.ts';
+import { createPlaces } from './places.ts';
 import { createReach } from './reach.ts';
 import { createReceipts } from './receipts.ts';
+import { createRepairs } from './repairs.ts';
 import { tellingJob } from './telling.ts';
 import { createTrouble } from './trouble.ts';
 
@@ -26,6 +28,7 @@ export function createLane(notifier: Notifier, deps: LaneDeps): Lane {
   const holds = createHolds(clock);
   const trouble = createTrouble(clock, deps.random, receipts);
   const inquiries = createInquiries(clock);
+  const repairs = createRepairs(clock, deps.random);
   const reach = createReach(notifier.name, clock, deps.onReach);
   const underWay = new Map<string, Promise<void>>();
   let messages: Pace | undefined;
@@ -40,7 +43,9 @@ export function createLane(notifier: Notifier, deps: LaneDeps): Lane {
     holds,
     trouble,
     inquiries,
+    repairs,
     reach,
+    places: createPlaces(notifier.place, receipts, clock),
     pace: () => (messages ??= createPace(notifier.gapMs, lastSendingAt())),
     looks: createPace(lookGapMs),
     repeated: new Set(),
@@ -56,16 +61,17 @@ export function createLane(notifier: Notifier, deps: LaneDeps): Lane {
   function pump(): void {
     if (closed) return;
     cancelWake?.();
-    const now = clock.monotonicMs();
+    const moment = { now: clock.monotonicMs(), wallNow: clock.wallMs() };
+    const { now } = moment;
     receipts.writeAgain();
     const owed = receipts.owed();
-    const jobs = owed && jobsOf(owed, now);
+    const jobs = owed && jobsOf(owed, moment);
     let next = jobs === undefined || receipts.hasUnwritten() ? now + outboxRetryMs : Number.POSITIVE_INFINITY;
     for (const job of inOrderOfTrial(jobs ?? [])) {
       if (job.keys.some((key) => underWay.has(key))) continue;
       if (trouble.isOn() && underWay.size > 0) break;
       if (jobsUnderWay() >= (job.urgent ? mostUnderWay.urgent : mostUnderWay.other)) continue;
-      const at = startsAt(job, now);
+      const at = startsAt(job, moment);
       if (at > now) next = Math.min(next, at);
       else begin(job, now);
     }
@@ -75,21 +81,20 @@ export function createLane(notifier: Notifier, deps: LaneDeps): Lane {
   }
 
   /** What may have arrived already comes first: until that is known, nothing more is told of its outage. */
-  function jobsOf(owed: readonly OwedAlert[], now: number): readonly Job[] | undefined {
+  function jobsOf(owed: readonly OwedAlert[], moment: Moment): readonly Job[] | undefined {
     const isBusy = (outageId: string): boolean => underWay.has(outageId);
-    const doubt = inquiries.among(owed, isBusy, now);
+    const doubt = inquiries.among(owed, isBusy, moment.now);
     const tasks = receipts.tasks(doubt.certain, {
-      now,
-      wallNow: clock.wallMs(),
+      ...moment,
       isBusy,
-      dueAt: (row) => holds.dueAt(row, now),
-      retryAt: (row) => holds.retryAt(row, now),
-      seenAt: (row) => holds.seenAt(row, now),
+      dueAt: (row) => holds.dueAt(row, moment),
+      retryAt: (row) => holds.retryAt(row, moment),
+      seenAt: (row) => holds.seenAt(row, moment.now),
     });
     return (
       tasks && [
         ...doubt.inquiries.map((inquiry) => lookingJob(desk, inquiry)),
-        ...tasks.map((task) => tellingJob(desk, task)),
+        ...[...tasks, ...repairs.tasks(owed)].map((task) => tellingJob(desk, task)),
       ]
     );
   }
@@ -101,15 +106,16 @@ export function createLane(notifier: Notifier, deps: LaneDeps): Lane {
     return trouble.isOn() ? jobs.toSorted((a, b) => attemptsOf(a) - attemptsOf(b)) : jobs;
   }
 
-  function startsAt(job: Job, now: number): number {
-    const own = job.rows.reduce((latest, row) => Math.max(latest, holds.retryAt(row, now)), now);
+  function startsAt(job: Job, moment: Moment): number {
+    const { now } = moment;
+    const own = job.rows.reduce((latest, row) => Math.max(latest, holds.retryAt(row, moment)), now);
     return Math.max(job.startsAt(), own, trouble.until(now));
   }
 
   function begin(job: Job, now: number): void {
     const work = job.begin(now);
     if (work === undefined) return;
-    reach.tries();
+    if (job.rows.length > 0) reach.tries();
     const done = work.finally(() => {
       for (const key of job.keys) underWay.delete(key);
       if (!abandoned) pump();
@@ -139,4 +145,6 @@ export function createLane(notifier: Notifier, deps: LaneDeps): Lane {
   };
 }
 
-const attemptsOf = ({ rows }: Job): number => rows.reduce((most, { attempts }) => Math.max(most, attempts), 0);
+/** What nobody waits for comes last. */
+const attemptsOf = ({ rows }: Job): number =>
+  rows.length === 0 ? Number.MAX_SAFE_INTEGER : rows.reduce((most, { attempts }) => Math.max(most, attempts), 0);

@@ -27,18 +27,17 @@ async function look(desk: Desk, inquiry: Inquiry): Promise<void> {
       return found(desk, inquiry, search);
     case 'absent':
       reached(desk);
-      desk.reach.answers();
+      desk.reach.mayBeRead();
       if (desk.inquiries.isGone(inquiry.key, askedAt)) isNotThere(desk, inquiry);
       return;
     case 'forbidden':
-      desk.reach.answers();
       return repeat(desk, inquiry);
     case 'failed':
       return failed(desk, inquiry, search.failure, startedIn);
   }
 }
 
-async function find({ notifier, receipts, deps, looks }: Desk, inquiry: Inquiry): Promise<Search> {
+async function find({ notifier, receipts, places, deps, looks }: Desk, inquiry: Inquiry): Promise<Search> {
   const { key, leftAt, tells, outageIds } = inquiry;
   const [outageId = ''] = outageIds;
   const incidentIds = [...new Set([...tells.map(({ alert }) => alert.incident.id), ...outageIds])];
@@ -48,7 +47,11 @@ async function find({ notifier, receipts, deps, looks }: Desk, inquiry: Inquiry)
     looks.take(now).leaves(now);
   };
   try {
-    return (await notifier.find?.({ key, leftAt, conversation, incidentIds }, asking)) ?? { outcome: 'forbidden' };
+    return (
+      (await notifier.find?.({ key, leftAt, conversation, place: places.at(leftAt), incidentIds }, asking)) ?? {
+        outcome: 'forbidden',
+      }
+    );
   } catch (error) {
     deps.onTrouble(`looking for a message failed unexpectedly: ${error instanceof Error ? error.message : error}`);
     return { outcome: 'forbidden' };

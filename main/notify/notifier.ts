@@ -20,9 +20,17 @@ export type FailedDelivery = {
   readonly uncertain: boolean;
   /** There was an answer, if one that says too little: whatever was not done by then never will be. */
   readonly answered?: true;
+  readonly rootInDoubt?: true;
 };
 
-export type Delivery = { readonly ok: true; readonly conversation?: Conversation } | FailedDelivery;
+export type Delivery =
+  | {
+      readonly ok: true;
+      readonly conversation?: Conversation;
+      /** The conversation's first message may not have been brought up to date: it is done again, quietly. */
+      readonly rootInDoubt?: true;
+    }
+  | FailedDelivery;
 
 /** One message on its way out. */
 export type Departure = {
@@ -42,6 +50,8 @@ export type Sought = {
   readonly leftAt: number;
   /** Where it belongs; undefined for one that was to begin a conversation. */
   readonly conversation: Conversation | undefined;
+  /** The notifier's `place` when it left, which may be another by now; undefined if that is not known. */
+  readonly place?: string | undefined;
   /** Of the incidents that it told. */
   readonly incidentIds: readonly string[];
 };
@@ -57,6 +67,8 @@ export type Search =
 export type Notifier = {
   /** Stable: it is stored with every owed alert. */
   readonly name: string;
+  /** Where it begins conversations, as the configuration has it; undefined where there is only one such place. */
+  readonly place?: string;
   /** Least time between two messages; 0 for no limit. */
   readonly gapMs: number;
   /**

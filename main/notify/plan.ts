@@ -48,7 +48,7 @@ export const keysOf = ({ outageIds, shared, conversation }: Task): readonly stri
 function taskOf({ outageId, rows, telling }: Candidate, conversation: Conversation | undefined): Task {
   const taken = new Set([...telling.settles, ...telling.held]);
   const untold = rows.filter((row) => !taken.has(row));
-  return { ...telling, outageIds: [outageId], shared: [outageId], conversation, untold };
+  return { ...telling, outageIds: [outageId], shared: [outageId], conversation, untold, elsewhere: [] };
 }
 
 function isReady({ outageId, telling }: Candidate, { now, isBusy, retryAt }: Planning): boolean {

@@ -15,6 +15,8 @@ export type Task = {
   readonly held: readonly OwedAlert[];
   /** Whatever else is owed of these outages and told later. */
   readonly untold: readonly OwedAlert[];
+  /** What is owed of other outages in the same conversation. */
+  readonly elsewhere: readonly OwedAlert[];
   readonly conversation: Conversation | undefined;
   /** Tells that something is down now: goes before what only tells that something is over. */
   readonly urgent: boolean;
@@ -133,9 +135,9 @@ function one(told: readonly OwedAlert[], held: readonly OwedAlert[]) {
   return { told, settles: told, held, urgent: false, quiet: false };
 }
 
-/** Planned anew when its time has come. */
+/** Nothing to tell, only when to plan anew. */
 function waiting(held: readonly OwedAlert[], dueAt: Planning['dueAt']): Telling {
-  return { ...one(held, []), startsAt: Math.min(...held.map(dueAt)) };
+  return { ...one([], held), startsAt: Math.min(...held.map(dueAt)) };
 }
 
 function earliest(...tellings: readonly (Telling | undefined)[]): Telling | undefined {

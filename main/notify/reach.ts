@@ -17,6 +17,8 @@ export type ReachNews = {
 );
 
 const silentAfterMs = 10_000;
+/** An alert whose answer was lost is told again after ten seconds: if that works, there is nothing to say. */
+const silentWhereReadMs = 12_000;
 const repeatAfterMs = 60_000;
 
 export type Reach = ReturnType<typeof createReach>;
@@ -24,13 +26,14 @@ export type Reach = ReturnType<typeof createReach>;
 export function createReach(notifier: string, clock: Clock, onReach: (news: ReachNews) => void) {
   /** The first attempt since something got through. */
   let tried: { readonly at: number; readonly wallAt: number } | undefined;
+  let isRead = false;
   let why: { readonly reason: string; readonly remedy: string | undefined } | undefined;
   let said: { readonly at: number; readonly owed: number } | undefined;
 
   /** Monotonic: when there may be something to say. */
   function nextAt(owed: number): number {
     if (tried === undefined || owed === 0) return Number.POSITIVE_INFINITY;
-    if (said === undefined) return tried.at + silentAfterMs;
+    if (said === undefined) return tried.at + (isRead ? silentWhereReadMs : silentAfterMs);
     return said.owed === owed ? Number.POSITIVE_INFINITY : said.at + repeatAfterMs;
   }
 
@@ -42,12 +45,13 @@ export function createReach(notifier: string, clock: Clock, onReach: (news: Reac
     failed(reason: string, remedy: string | undefined): void {
       why = { reason, remedy };
     },
-    /** It answers, even if no alert got through. */
-    answers(): void {
-      if (said === undefined) tried = undefined;
+    /** It can be asked for what it has taken, even if it takes no alert. */
+    mayBeRead(): void {
+      isRead = true;
     },
     gotThrough(owed: number): void {
       tried = undefined;
+      isRead = false;
       why = undefined;
       if (said !== undefined) onReach({ kind: 'reachable', notifier, owed });
       said = undefined;

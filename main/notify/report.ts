@@ -19,6 +19,8 @@ export type Report = {
   readonly startedAt: number;
   /** Only the root message is edited; nobody need hear of it. */
   readonly quiet: boolean;
+  /** All of it has been told, and the root message is only edited in case that it is not true yet. */
+  readonly isRepair?: true;
   /** Where the conversation is that of many outages. */
   readonly digest?: Digest;
 };
@@ -62,6 +64,7 @@ export function reportOf(task: Task, storyOf: (outageId: string) => OutageStory 
     explanation: storyOf(outageId)?.outage.explanation ?? { kind: 'alone' },
     startedAt: incidents.reduce((first, { startedAt }) => Math.min(first, startedAt), Number.POSITIVE_INFINITY),
     quiet: task.quiet,
+    ...(task.settles.length === 0 && { isRepair: true as const }),
     ...(task.shared.length > 1 && { digest: digestIn(task, incidents, shown) }),
   };
 }
@@ -125,9 +128,18 @@ export const isOpening = ({ kind }: Alert): boolean => kind === 'opened' || kind
 /** By outage: what the alerts that are told, and those that are held back, say of it. */
 type Said = { readonly told: readonly OwedAlert[]; readonly held: readonly OwedAlert[] };
 
-function saidOf({ told, held }: Task): (outageId: string) => Said {
-  const [tellings, holdings] = [told, held].map((rows) => Map.groupBy(rows, ({ alert }) => outageIdOf(alert)));
+function saidOf(task: Task): (outageId: string) => Said {
+  const held = [...task.held, ...endsToCome(task)];
+  const [tellings, holdings] = [task.told, held].map((rows) => Map.groupBy(rows, ({ alert }) => outageIdOf(alert)));
   return (outageId) => ({ told: tellings?.get(outageId) ?? [], held: holdings?.get(outageId) ?? [] });
+}
+
+/** What is over is told as over once: until the last end is told, the message that tells the others has one that is down. */
+function endsToCome({ told, untold, elsewhere, quiet }: Task): readonly OwedAlert[] {
+  const isEnd = ({ alert }: OwedAlert): boolean => alert.kind === 'resolved' && alert.quiet !== true;
+  if (quiet || !told.some(isEnd)) return [];
+  const ended = new Set(told.filter(isEnd).map(({ alert }) => alert.incident.id));
+  return [...untold, ...elsewhere].filter((row) => isEnd(row) && !ended.has(row.alert.incident.id));
 }
 
 function shownIncidents({ told, held }: Said, story: OutageStory | undefined): readonly Incident[] {

@@ -68,7 +68,7 @@ type Story = {
   readonly lateMs: number | undefined;
 };
 
-function storyOf(alert: Alert, { wording, mention, unannounced, deliveredAt }: Setting): Story {
+function storyOf(alert: Alert, { wording, mention, unannounced, deliveredAt, patienceMs }: Setting): Story {
   const { incident, service } = alert;
   const telling = tellingOf(alert, unannounced);
   const isDown = telling === 'down' || telling === 'down_again';
@@ -83,7 +83,7 @@ function storyOf(alert: Alert, { wording, mention, unannounced, deliveredAt }: S
     : period(incident.startedAt, end, wording);
   const doubt = isDown ? doubtOf(incident, wording) : undefined;
   const summary = called === undefined ? state : `${called} ${state}`;
-  return { isDown, look, title, summary, mention: called, doubt, lateMs: lateByMs(alert, deliveredAt) };
+  return { isDown, look, title, summary, mention: called, doubt, lateMs: lateByMs(alert, deliveredAt, patienceMs) };
 }
 
 function doubtOf({ doubt }: Incident, wording: Wording): string | undefined {

@@ -1,6 +1,7 @@
 /** Which message a report becomes, who sees it, and by what it can be recognised. */
 import type { Alert } from '../monitor/model.ts';
-import { callsForList, digestReply, digestRoot } from './digest.ts';
+import { callsForList, digestReply, digestRoot, endsDigest } from './digest.ts';
+import { recoveryGatherMs } from './queue.ts';
 import { callsFor, type Digest, isDown, isNote, isOfOne, isOpening, isOver, opens, type Report } from './report.ts';
 import { rootMessage, threadMessage } from './slack-blocks.ts';
 import { actionButtons } from './slack-buttons.ts';
@@ -29,9 +30,10 @@ export function rootFor(report: Report, setting: OutageSetting, postedAt: number
 export function replyFor(report: Report, setting: OutageSetting): Outgoing {
   const { digest } = report;
   if (digest === undefined) return { message: replyTo(report, setting), named: undefined };
-  if (digest.isList && !isNote(report)) return digestReply(report, digest, setting);
+  if ((digest.isList && !isNote(report)) || endsDigest(report, digest)) return digestReply(report, digest, setting);
   const calls = !opens(report) || callsForList(report, digest);
-  const own = { ...setting, unannounced: digest.isUnheard, ...(calls ? {} : { mention: undefined }) };
+  const patienceMs = opens(report) || digest.isUnheard ? 0 : recoveryGatherMs;
+  const own = { ...setting, unannounced: digest.isUnheard, patienceMs, ...(calls ? {} : { mention: undefined }) };
   return { message: replyTo(report, own), named: undefined };
 }
 
@@ -79,7 +81,7 @@ export function isBroadcast(report: Report): boolean {
 function isNewsOfDigest(report: Report, digest: Digest): boolean {
   if (report.alerts.some((alert) => isOpening(alert) && isDown(alert.incident) && !digest.isUnheard))
     return callsForList(report, digest) || digest.known.length === 0;
-  return !digest.isUnheard && !digest.incidents.some(isDown);
+  return endsDigest(report, digest);
 }
 
 export function rootMetadata({ outageId, incidents, alert }: Report): Metadata {

@@ -40,6 +40,8 @@ export type Setting = {
   readonly deliveredAt: number;
   /** People have heard nothing of this outage yet. */
   readonly unannounced: boolean;
+  /** How long the news waited for others on purpose, which is not lateness; 0 if nothing is said. */
+  readonly patienceMs?: number;
   /** Whether a press on a button reaches this program. */
   readonly hasButtons?: boolean;
 };

@@ -2,7 +2,7 @@
 import type { Conversation } from '../monitor/outbox.ts';
 import type { Departure } from './notifier.ts';
 import type { Answer, SlackCall } from './slack-client.ts';
-import { isAboutContent } from './slack-errors.ts';
+import { isAboutContent, type Refusal } from './slack-errors.ts';
 import type { Metadata, Outgoing } from './slack-messages.ts';
 import type { SlackMessage } from './slack-parts.ts';
 
@@ -15,7 +15,22 @@ export type SlackPostsDeps = {
   readonly warn: (message: string) => void;
 };
 
+/** That many are kept in mind. */
+const mostRefused = 100;
+
 export function createSlackPosts({ call, channel, warn }: SlackPostsDeps) {
+  /** What Slack did not take as it was, and whether it may take its metadata. */
+  const refused = new Map<string, { readonly keepsMetadata: boolean }>();
+
+  function noteRefusal(which: string, { code, reason }: Refusal): void {
+    const before = refused.get(which);
+    if (before === undefined)
+      warn(`Slack did not take an alert as it was, so that it is sent as plain text: ${reason}`);
+    refused.set(which, { keepsMetadata: before?.keepsMetadata !== false && !code.includes('metadata') });
+    for (const oldest of [...refused.keys()].slice(0, -mostRefused)) refused.delete(oldest);
+  }
+
+  /** As plain text where it was refused before: a second message at once would be one too many for Slack's limit. */
   async function post(
     { message, named }: Outgoing,
     metadata: Metadata,
@@ -29,17 +44,17 @@ export function createSlackPosts({ call, channel, warn }: SlackPostsDeps) {
     const always = { ...where, parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
     const { text, blocks, attachments, bare } = message;
     const marked = { ...metadata, event_payload: { ...metadata.event_payload, key: departure.key } };
+    const which = JSON.stringify([root?.messageId, metadata]);
+    const plain = refused.get(which);
     const answer = await call(where.channel, (slack) => {
       departure.leaves(named);
-      return slack.chat.postMessage({ ...always, text, blocks, attachments, metadata: marked });
+      if (plain === undefined)
+        return slack.chat.postMessage({ ...always, text, blocks, attachments, metadata: marked });
+      return slack.chat.postMessage({ ...always, text: bare, ...(plain.keepsMetadata && { metadata: marked }) });
     });
-    if (answer.ok || !isAboutContent(answer.refusal)) return answer;
-    warn(`Slack did not take an alert as it was, so that it is sent as plain text: ${answer.refusal.reason}`);
-    const kept = answer.refusal.code.includes('metadata') ? {} : { metadata: marked };
-    return call(where.channel, (slack) => {
-      departure.leaves(named);
-      return slack.chat.postMessage({ ...always, text: bare, ...kept });
-    });
+    if (answer.ok) refused.delete(which);
+    else if (isAboutContent(answer.refusal)) noteRefusal(which, answer.refusal);
+    return answer;
   }
 
   /** What is said without metadata keeps that which it has. */

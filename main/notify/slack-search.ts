@@ -56,8 +56,8 @@ type Place = { readonly channel: string; readonly thread: string | undefined };
 export function createSlackSearch({ call, channel, channelIds, scopes, warn }: SlackSearchDeps): SlackSearch {
   const warned = new Set<string>();
   let worked: boolean | undefined;
-  /** Slack's list was looked through, or may not be, and need not be asked for again. */
-  let isListed = false;
+  /** Channels for which Slack's list was looked through, or may not be, and need not be asked for again. */
+  const listed = new Set<string>();
 
   async function find(sought: Sought, asking: () => void): Promise<Search> {
     if (lacksScope()) return forbidden(noScope, addHistory);
@@ -69,7 +69,7 @@ export function createSlackSearch({ call, channel, channelIds, scopes, warn }: S
       // Its root may have been gone, so that it began a new conversation.
       return look({ channel: conversation.channel, thread: undefined }, sought, asking);
     }
-    const id = await channelId();
+    const id = await channelId(sought.place ?? channel);
     if (!id.ok) return refused(id.refusal);
     if (lacksScope()) return forbidden(noScope, addHistory);
     return look({ channel: id.id, thread: undefined }, sought, asking);
@@ -113,37 +113,37 @@ export function createSlackSearch({ call, channel, channelIds, scopes, warn }: S
     return call<Page>(id, (slack) => slack.conversations.history({ ...window, latest }) as Promise<Page>);
   }
 
-  const knownId = (): string | undefined =>
-    channelIds.recall(channel) ?? (/^[CGD][A-Z0-9]{7,}$/.test(channel) ? channel : undefined);
+  const knownId = (name: string): string | undefined =>
+    channelIds.recall(name) ?? (/^[CGD][A-Z0-9]{7,}$/.test(name) ? name : undefined);
 
   /** From an earlier answer, from the configuration, from Slack's list, or else by the name as it is. */
-  async function channelId(): Promise<{ ok: true; id: string } | { ok: false; refusal: Refusal }> {
-    const known = knownId();
+  async function channelId(name: string): Promise<{ ok: true; id: string } | { ok: false; refusal: Refusal }> {
+    const known = knownId(name);
     if (known !== undefined) return { ok: true, id: known };
-    if (isListed) return { ok: true, id: channel };
+    if (listed.has(name)) return { ok: true, id: name };
     const granted = scopes();
     const kinds = [
       { scope: 'channels:read', types: 'public_channel' },
       { scope: 'groups:read', types: 'private_channel' },
     ].filter(({ scope }) => granted === undefined || granted.includes(scope));
     for (const { types } of kinds) {
-      const listed = await listedId(types);
-      if (!listed.ok && !isKeptFromReading(listed.refusal)) return listed;
-      if (listed.ok && listed.id !== undefined) {
-        channelIds.remember(channel, listed.id);
-        return { ok: true, id: listed.id };
+      const answer = await listedId(name, types);
+      if (!answer.ok && !isKeptFromReading(answer.refusal)) return answer;
+      if (answer.ok && answer.id !== undefined) {
+        channelIds.remember(name, answer.id);
+        return { ok: true, id: answer.id };
       }
     }
-    isListed = true;
-    return { ok: true, id: channel };
+    listed.add(name);
+    return { ok: true, id: name };
   }
 
-  async function listedId(types: string) {
-    const name = channel.replace(/^#/, '');
+  async function listedId(channelName: string, types: string) {
+    const name = channelName.replace(/^#/, '');
     let cursor: string | undefined;
     for (let page = 0; page < mostChannelPages; page += 1) {
       const more = cursor === undefined ? {} : { cursor };
-      const answer = await call(channel, (slack) =>
+      const answer = await call(channelName, (slack) =>
         slack.conversations.list({ types, exclude_archived: true, limit: channelsPage, ...more }),
       );
       if (!answer.ok) return answer;
@@ -178,11 +178,11 @@ export function createSlackSearch({ call, channel, channelIds, scopes, warn }: S
 
   return {
     find,
-    knowsChannel: () => knownId() !== undefined,
+    knowsChannel: () => knownId(channel) !== undefined,
     mayLook() {
       const granted = scopes();
       if (worked !== undefined || granted === undefined) return worked;
-      return mayReadHistory(granted) && (knownId() !== undefined || granted.some((scope) => listing.has(scope)));
+      return mayReadHistory(granted) && (knownId(channel) !== undefined || granted.some((scope) => listing.has(scope)));
     },
   };
 }

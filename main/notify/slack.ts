@@ -52,9 +52,9 @@ export type SlackTestMessage =
 
 /** Slack allows one message a second and channel; the rest is for requests that overtake each other on the way. */
 const gapMs = 1_050;
-/** Where nobody can look whether a message arrived, an answer is worth waiting for. */
+/** An edit is worth waiting for, and any answer where nobody can look whether a message arrived. */
 const longTimeoutMs = 10_000;
-/** What may be repeated without harm need not be waited for so long; most of what is lost on the way is lost early. */
+/** What can be looked for need not be waited for so long; most of what is lost on the way is lost early. */
 const shortTimeoutMs = 5_000;
 
 /** Codes that say the root message can no longer be part of the conversation, so that a new one has to begin. */
@@ -100,8 +100,7 @@ export function createSlack(options: SlackOptions): Slack {
   const services = createServiceMemory();
 
   function timeoutMs(method: string): number {
-    const isRepeatable = method === 'chat.update' || (method === 'chat.postMessage' && search.mayLook() === true);
-    return isRepeatable ? shortTimeoutMs : longTimeoutMs;
+    return method === 'chat.postMessage' && search.mayLook() === true ? shortTimeoutMs : longTimeoutMs;
   }
 
   async function open(report: Report, setting: OutageSetting, departure: Departure): Promise<Delivery> {
@@ -121,7 +120,10 @@ export function createSlack(options: SlackOptions): Slack {
     return open(report, calls ? setting : { ...setting, mention: undefined }, departure);
   }
 
-  /** The edit first: it can be repeated at will, so that only a reply whose answer was lost can ever come twice. */
+  /**
+   * The edit first: it can be repeated at will, so that only a reply whose answer was lost can ever come twice. It goes on
+   * in the thread where only the answer to the edit is missing: a slow Slack must not keep people from hearing.
+   */
   async function goOn(
     report: Report,
     root: Conversation,
@@ -129,9 +131,12 @@ export function createSlack(options: SlackOptions): Slack {
     departure: Departure,
   ): Promise<Delivery> {
     const edited = await edit(report, setting, root);
-    if (!edited.ok) {
+    const isLost = !edited.ok && edited.refusal.uncertain;
+    const doubt = isLost ? { rootInDoubt: true as const } : {};
+    if (!edited.ok && (!isLost || report.quiet)) {
       const { refusal } = edited;
-      if (rootIsLost.has(refusal.code)) return reopen(report, setting, departure);
+      if (rootIsLost.has(refusal.code))
+        return report.isRepair ? { ok: true, conversation: root } : reopen(report, setting, departure);
       // Only what is about this very edit may be passed over: the recovery must be told, edited or not.
       const isOnlyThisEdit = rootIsFixed.has(refusal.code) || (refusal.scope === 'message' && !isListed(refusal.code));
       if (!isOnlyThisEdit) return { ...failure(refusal), uncertain: false };
@@ -142,8 +147,9 @@ export function createSlack(options: SlackOptions): Slack {
     if (report.quiet) return { ok: true, conversation: root };
     const thread = { ...root, broadcast: isBroadcast(report) };
     const answer = await post(replyFor(report, setting), replyMetadata(report), thread, departure);
-    if (answer.ok) return { ok: true, conversation: root };
-    return rootIsLost.has(answer.refusal.code) ? reopen(report, setting, departure) : failure(answer.refusal);
+    if (answer.ok) return { ok: true, conversation: root, ...doubt };
+    if (rootIsLost.has(answer.refusal.code)) return reopen(report, setting, departure);
+    return { ...failure(answer.refusal), ...(answer.refusal.uncertain && doubt) };
   }
 
   async function edit(report: Report, setting: OutageSetting, root: Conversation): Promise<Answer<Posted>> {
@@ -161,6 +167,7 @@ export function createSlack(options: SlackOptions): Slack {
 
   return {
     name: 'slack',
+    place: channel,
     gapMs,
     deliver(report, conversation, departure) {
       for (const { incident, service } of report.alerts) services.remember(incident.id, service);

@@ -1,7 +1,7 @@
 /** One message: from the task, through the notifier, to what is known of it afterwards. */
 import { randomUUID } from 'node:crypto';
 import type { OwedAlert } from '../monitor/outbox.ts';
-import { backoffMs, slowestRetryMs } from './backoff.ts';
+import { retryMs } from './backoff.ts';
 import { type Desk, type Job, notTold, reached, told } from './desk.ts';
 import type { Delivery, Departure, FailedDelivery } from './notifier.ts';
 import type { Passage } from './pace.ts';
@@ -30,17 +30,26 @@ async function tell(desk: Desk, task: Task, report: Report, passage: Passage): P
   const key = randomUUID();
   const startedIn = desk.trouble.wave();
   let left: Left | undefined;
+  let latest = passage;
   const delivery = await attempt(desk, task, report, {
     key,
     leaves(named) {
       const now = clock.monotonicMs();
-      (left === undefined ? passage : desk.pace().take(now)).leaves(now);
+      if (left !== undefined) {
+        latest.answered(now);
+        latest = desk.pace().take(now);
+      }
+      latest.leaves(now);
       left = { at: now, ...shares(task, named) };
+      desk.places.leaves();
       desk.receipts.sending(key, clock.wallMs(), left.tells, left.later);
     },
   });
-  passage.answered(clock.monotonicMs());
+  latest.answered(clock.monotonicMs());
   if (desk.isAbandoned()) return;
+  const isRepair = task.settles.length === 0;
+  if (delivery.rootInDoubt === true || (isRepair && !delivery.ok)) desk.repairs.needed(task);
+  else if (delivery.ok) desk.repairs.done(task);
   if (delivery.ok) succeeded(desk, task, delivery, left);
   else failed(desk, task, delivery, startedIn, left && { ...left, key });
 }
@@ -64,6 +73,7 @@ function shares({ settles, held, untold }: Task, named: ReadonlySet<string> | un
 
 function succeeded(desk: Desk, task: Task, delivery: Delivery & { readonly ok: true }, left: Left | undefined): void {
   reached(desk);
+  if (task.settles.length === 0) return;
   const at = desk.deps.clock.wallMs();
   const rows = left?.tells ?? task.settles;
   const conversation = delivery.conversation ?? task.conversation;
@@ -96,9 +106,10 @@ function failed(
   if (failure.scope !== 'message') trouble.note(failure, startedIn, now);
   const shared = holds.isShared(task.settles, failure.scope !== 'message');
   const attempts = task.settles.reduce((most, row) => Math.max(most, row.attempts), 0) + 1;
-  const ownUntil = now + (failure.retryable ? backoffMs(attempts, deps.random) : slowestRetryMs);
+  const ownUntil = now + retryMs(attempts, failure.retryable, deps.random);
   const until = Math.max(trouble.until(now), shared ? now : ownUntil);
   for (const row of task.settles) holds.hold(row.id, until, shared);
+  if (task.settles.length === 0) return;
   receipts.postpone(task.settles, deps.clock.wallMs() + until - now, failure.reason);
   notTold(desk, task.settles, failure, until, (row) => row.attempts + 1);
 }

@@ -1,6 +1,6 @@
 /** What holds up everything a notifier has to tell: that it fails as a whole, and that the other side asks for quiet. */
 import type { Clock } from '../monitor/ports.ts';
-import { backoffMs, slowestRetryMs } from './backoff.ts';
+import { retryMs } from './backoff.ts';
 import type { FailedDelivery } from './notifier.ts';
 import type { Receipts } from './receipts.ts';
 
@@ -41,7 +41,7 @@ export function createTrouble(clock: Clock, random: () => number, receipts: Rece
       if (trouble !== undefined && startedIn < trouble.wave) return;
       const limited = failure.retryAfterMs !== undefined;
       const failures = (trouble?.failures ?? 0) + (limited ? 0 : 1);
-      const wait = failure.retryAfterMs ?? (failure.retryable ? backoffMs(failures, random) : slowestRetryMs);
+      const wait = failure.retryAfterMs ?? retryMs(failures, failure.retryable, random);
       wave += 1;
       trouble = { wave, failures, until: now + wait };
     },

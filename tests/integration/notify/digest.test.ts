@@ -79,7 +79,10 @@ describe('many outages that wait for their first message', () => {
     happens('resolved', ['bank', 'crm']);
     await allSettled();
     stop();
-    expect(replies().at(-1)).toMatchObject({ text: expect.stringMatching(/^● 2 services were down/), broadcast: true });
+    expect(replies().at(-1)).toMatchObject({
+      text: expect.stringMatching(/^● 5 services were down and are up again: bank, crm, /),
+      broadcast: true,
+    });
     expect(roots()).toMatchObject([{ text: expect.stringMatching(/^● 5 services were down and are up again/) }]);
     expect(slack.messages.flatMap(({ mentions }) => mentions)).toHaveLength(1);
     expect(lines(0)).toMatch(/delivered <!date\^177236644\d/);

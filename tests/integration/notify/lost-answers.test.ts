@@ -41,6 +41,22 @@ describe('a message whose answer was lost', () => {
     expect(slack.messages.map(({ threadTs }) => threadTs)).toEqual([undefined, slack.messages[0]?.ts]);
   });
 
+  it('is found where it was sent, though another channel is configured by now', async () => {
+    const { slack, owe, until, outbox, delivered, close, restart, stop, roots } = await aBusyPlace();
+    slack.misbehave([dropped], 'chat.postMessage');
+    slack.misbehave([{ httpStatus: 503 }], 'conversations.list');
+    owe(opened());
+    await slack.until(() => slack.messages.length === 1);
+    await close();
+    const { dispatcher } = restart({ channel: '#other' });
+    outbox.add(resolved());
+    dispatcher.poke();
+    await until(() => delivered.length === 2);
+    stop();
+    expect(roots()).toMatchObject([{ text: expect.stringMatching(/^● /) }]);
+    expect(slack.messages.map(({ threadTs }) => threadTs)).toEqual([undefined, slack.messages[0]?.ts]);
+  });
+
   it('is found in its thread when it was a reply', async () => {
     const { slack, owe, until, delivered, methods, stop } = await aBusyPlace();
     owe(opened());

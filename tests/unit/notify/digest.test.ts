@@ -5,6 +5,7 @@ import { digestReply, digestRoot } from '../../../main/notify/digest.ts';
 import { nextTasks } from '../../../main/notify/plan.ts';
 import type { Planning } from '../../../main/notify/queue.ts';
 import { isDown, type Report, reportOf } from '../../../main/notify/report.ts';
+import { isBroadcast, replyFor } from '../../../main/notify/slack-messages.ts';
 import { type Language, wordingFor } from '../../../main/notify/wording.ts';
 import { readable, refusalOf } from '../../support/slack-rules.ts';
 import { anAlert, manyNames, noon } from './alerts.ts';
@@ -90,6 +91,24 @@ describe('what follows in the thread of a digest', () => {
     expect(say(plan(alerts, { told }))).toMatchObject([{ waits: 0 }]);
   });
 
+  it('is not over for people until the last end is told, whichever outage it is of', () => {
+    const held = { ...alertOf('resolved', 'b'), notBefore: noon + 60_000 };
+    const stories = new Map(
+      told.map((name) => {
+        const { incident } = alertOf('resolved', name);
+        const outage = { id: incident.id, startedAt: noon, explanation: { kind: 'alone' } as const, members: [] };
+        return [incident.id, { outage, incidents: [incident] }];
+      }),
+    );
+    const digestAfter = (alerts: readonly Alert[]) => {
+      const [task] = plan(alerts, { told });
+      const report = task && reportOf(task, (id) => stories.get(id));
+      return report && [say([task])[0]?.told, report.digest?.incidents.filter(isDown).length, isBroadcast(report)];
+    };
+    expect(digestAfter([alertOf('resolved', 'a'), held])).toEqual(['a resolved', 1, false]);
+    expect(digestAfter([alertOf('resolved', 'b')])).toEqual(['b resolved', 0, true]);
+  });
+
   it('tells all there is of an outage that the list had no room for', () => {
     const alerts = [alertOf('opened', 'a'), alertOf('resolved', 'a'), alertOf('opened', 'b')];
     expect(say(plan(alerts, { told, waiting: ['b'] }))).toMatchObject([{ told: 'a opened, a resolved, b opened' }]);
@@ -126,6 +145,42 @@ function reportOn(alerts: readonly Alert[]): Report & { readonly digest: NonNull
   if (report?.digest === undefined) throw new Error('it is no digest');
   return { ...report, digest: report.digest };
 }
+
+describe('an end in the thread of a digest', () => {
+  const told = ['a', 'b', 'c', 'd'];
+
+  /** What is said of these at that time, when those of `down` are still down. */
+  function replyAt(deliveredAt: number, alerts: readonly Alert[], down: readonly string[]) {
+    const [task] = plan(alerts, { told, waiting: down });
+    const report =
+      task &&
+      reportOf(task, (id) => {
+        const name = told.find((one) => alertOf('opened', one).incident.id === id) ?? '';
+        const { incident } = alertOf(down.includes(name) ? 'opened' : 'resolved', name);
+        return {
+          outage: { id, startedAt: noon, explanation: { kind: 'alone' }, members: [id] },
+          incidents: [incident],
+        };
+      });
+    if (report === undefined) throw new Error('nothing is told');
+    return readable(replyFor(report, { ...setting('en'), deliveredAt }).message);
+  }
+
+  it('is late by the time it was held up, and not by the time it waited for others', () => {
+    for (const alerts of [[alertOf('resolved', 'a')], [alertOf('resolved', 'a'), alertOf('resolved', 'b')]]) {
+      expect(replyAt(noon + 11_000, alerts, ['d'])).not.toContain('Told late');
+      expect(replyAt(noon + 21_000, alerts, ['d'])).toContain('Told late');
+    }
+  });
+
+  it('says that all of it is over when it is, even if the news are of one', () => {
+    const reply = replyAt(noon, [alertOf('resolved', 'a')], []);
+    expect(reply).toMatch(/^● 4 services were down and are up again/);
+    expect(reply.match(/● [abcd] /g)).toEqual(['● a ', '● b ', '● c ', '● d ']);
+    expect(reply).toContain('Between <!date^');
+    expect(replyAt(noon, [alertOf('resolved', 'a')], ['d'])).toMatch(/^● a is up again/);
+  });
+});
 
 describe('the list of a digest', () => {
   const hostile = `<!channel> & "quoted" \\ *bold* _it_ ${'\u202e'}${'é'.repeat(300)}`;

@@ -4,7 +4,7 @@ import { createDispatcher, type DeliveredNews, type RetryNews } from '../../../m
 import type { Delivery, FailedDelivery, Notifier } from '../../../main/notify/notifier.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createMemoryOutbox } from '../../support/memory-outbox.ts';
-import { alertIn, anAlert, anOutage, noon } from './alerts.ts';
+import { alertIn, anAlert, anOutage, manyNames, noon } from './alerts.ts';
 
 const failure: FailedDelivery = {
   ok: false,
@@ -129,13 +129,13 @@ describe('the dispatcher', () => {
     const office = anOffice();
     await office.owe(down('a'));
     await office.owe(up('a'), down('b'));
-    await office.pass(1);
-    expect(office.told()).toEqual(['0 s: a opened', '1 s: b opened']);
+    await office.pass(2);
+    expect(office.told()).toEqual(['0 s: a opened', '2 s: b opened']);
     office.calls[0]?.answer(accept('a opened'));
     office.calls[1]?.answer(accept('b opened'));
     await office.settled();
     await office.pass(3);
-    expect(office.told()).toEqual(['0 s: a opened', '1 s: b opened', '2 s: a resolved in m-a']);
+    expect(office.told()).toEqual(['0 s: a opened', '2 s: b opened', '3 s: a resolved in m-a']);
   });
 
   it('tells openings before recoveries, at most one message a second', async () => {
@@ -163,7 +163,23 @@ describe('the dispatcher', () => {
     office.calls[0]?.answer(accept('a opened'));
     await office.settled();
     await office.pass(2);
-    expect(office.told()).toEqual(['0 s: a opened', '1.2 s: b opened', '2.2 s: c opened']);
+    expect(office.told()).toEqual(['0 s: a opened', '1.2 s: b opened']);
+    await office.pass(1);
+    expect(office.told().slice(2)).toEqual(['3.2 s: c opened']);
+  });
+
+  it.each([
+    [0.4, 1.4],
+    [0.9, 1.9],
+    [5, 2],
+  ])('keeps its distance too where an answer takes %d s, which may all be the way there', async (seconds, next) => {
+    const office = anOffice();
+    await office.owe(down('a'), down('b'));
+    await office.pass(seconds);
+    office.calls[0]?.answer(accept('a opened'));
+    await office.settled();
+    await office.pass(3);
+    expect(office.told()).toEqual(['0 s: a opened', `${next} s: b opened`]);
   });
 
   it('tells that something is down before it tells that something is over', async () => {
@@ -208,7 +224,7 @@ describe('the dispatcher', () => {
     const office = anOffice();
     office.respond(() => ({ ...failure, retryable: false, remedy: 'use another token' }));
     await office.owe(down('a'));
-    await office.pass(30);
+    await office.pass(10);
     expect(office.retries).toEqual([
       {
         alert: down('a'),
@@ -216,16 +232,33 @@ describe('the dispatcher', () => {
         reason: 'no network',
         remedy: 'use another token',
         uncertain: false,
-        inMs: 60_000,
+        inMs: 15_000,
         attempts: 1,
       },
     ]);
     office.respond(accept);
     office.dispatcher.retryNow();
     await office.settled();
-    expect(office.told()).toEqual(['0 s: a opened', '30 s: a opened']);
-    expect(office.delivered).toMatchObject([{ attempts: 2, latencyMs: 30_000 }]);
+    expect(office.told()).toEqual(['0 s: a opened', '10 s: a opened']);
+    expect(office.delivered).toMatchObject([{ attempts: 2, latencyMs: 10_000 }]);
   });
+
+  it.each(['everything', 'message'] as const)(
+    'asks every fifteen seconds whether a person has mended what only a person can (%s)',
+    async (scope) => {
+      const office = anOffice();
+      office.respond(() => ({ ...failure, scope, retryable: false }));
+      await office.owe(down('a'));
+      await office.pass(300);
+      expect(office.told().slice(0, 4).concat(office.told().slice(-1))).toEqual([
+        '0 s: a opened',
+        '15 s: a opened',
+        '30 s: a opened',
+        '45 s: a opened',
+        '300 s: a opened',
+      ]);
+    },
+  );
 
   it('leaves the whole channel alone for as long as it was asked to, even when the network comes back', async () => {
     const office = anOffice();
@@ -439,6 +472,36 @@ describe('the dispatcher', () => {
       '15 s: a+b resolved in m-a+b+c',
       '17 s: c resolved in m-a+b+c',
     ]);
+  });
+
+  it('tells recoveries that are due together, and none before its time, though the clock runs on while it plans', async () => {
+    const clock = createFakeClock();
+    let ahead = 0;
+    const wallMs = () => {
+      ahead += 0.05;
+      return clock.wallMs() + ahead;
+    };
+    const office = anOffice({ clock: { ...clock, wallMs } });
+    const names = manyNames(21);
+    const [last = '', ...others] = names;
+    office.respond(accept);
+    office.outbox.setOutage(anOutage(names));
+    await office.owe(...names.map((name) => alertIn(anOutage(names), 'opened', name)));
+    await office.pass(5);
+    const partly = anOutage(names, { up: Object.fromEntries(others.map((name) => [name, noon])) });
+    office.outbox.setOutage(partly);
+    const at = noon + 5_000;
+    await office.owe(
+      ...others.map((name, nth) => alertIn(partly, 'resolved', name, { at, notBefore: at + 2_000 + 2.3 * nth })),
+    );
+    clock.advance(1_900);
+    for (let pokes = 0; pokes < 300; pokes += 1) {
+      clock.advance(0.7);
+      office.dispatcher.poke();
+      await office.settled();
+    }
+    await office.pass(20);
+    expect(office.told().slice(1)).toEqual([expect.stringContaining(`${others.join('+')} resolved in m-${last}`)]);
   });
 
   it('keeps every alert of an outage that could not be told, and says so of each', async () => {

@@ -4,7 +4,8 @@ import type { Conversation, OwedAlert } from '../../../main/monitor/outbox.ts';
 import type { OutageStory } from '../../../main/monitor/ports.ts';
 import { nextTasks } from '../../../main/notify/plan.ts';
 import type { Task } from '../../../main/notify/queue.ts';
-import { callsFor, isGoingOn, reportOf } from '../../../main/notify/report.ts';
+import { callsFor, isGoingOn, isOver, reportOf } from '../../../main/notify/report.ts';
+import { isBroadcast } from '../../../main/notify/slack-messages.ts';
 import { alertIn, anAlert, anOutage, noon } from './alerts.ts';
 
 const root: Conversation = { channel: 'C1', messageId: 'm1' };
@@ -141,5 +142,25 @@ describe('what is told next of an outage', () => {
       ['b', noon, 'recovered'],
     ]);
     expect(isGoingOn(recovered, task?.held ?? [])).toBe(true);
+  });
+
+  it('is nothing before the first end may be told, whatever the clock shows meanwhile', () => {
+    for (const conversation of [undefined, root])
+      expect(shown(plan([over('a', later), over('b', later)], conversation && { conversation }))).toEqual([
+        { told: [], settles: 0, urgent: false, quiet: false, waits: 120_000 },
+      ]);
+  });
+
+  it('has the outage go on until its last end is told', () => {
+    const ended = anOutage(['a', 'b'], { up: { a: noon, b: noon } });
+    const note = { ...alertIn(ended, 'changed', 'b'), quiet: true as const };
+    const alerts = [alertIn(ended, 'resolved', 'a'), note, alertIn(ended, 'resolved', 'b')];
+    const first = plan(alerts, { conversation: root, story: ended })[0];
+    const report = first && reportOf(first, () => ended);
+    expect(first && say(first.told)).toEqual(['a resolved']);
+    expect(report && [isOver(report), isBroadcast(report)]).toEqual([false, false]);
+    const last = plan(alerts.slice(2), { conversation: root, story: ended })[0];
+    const end = last && reportOf(last, () => ended);
+    expect(end && [isOver(end), isBroadcast(end)]).toEqual([true, true]);
   });
 });

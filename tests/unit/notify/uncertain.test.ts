@@ -156,6 +156,7 @@ describe('an alert whose answer was lost', () => {
       key: 'k1',
       leftAt: clock.wallMs() - 11_000,
       conversation: undefined,
+      place: undefined,
       incidentIds: [opened().incident.id],
     });
     const later = createMemoryOutbox();
@@ -253,6 +254,17 @@ describe('a notifier that reaches nobody', () => {
     await office.pass(5);
     expect(office.silences.slice(2)).toEqual([{ kind: 'reachable', notifier: 'slack', owed: 2 }]);
     expect(office.clock.pending).toBe(0);
+  });
+
+  it('is said to be unreachable where it lets us look but takes nothing, and where looking is forbidden', async () => {
+    for (const outcome of ['absent', 'forbidden'] as const) {
+      const office = anOffice({ deliver: () => lost, find: () => ({ outcome }) });
+      await office.owe(opened());
+      await office.pass(12.1);
+      expect(office.silences).toMatchObject([{ kind: 'unreachable', owed: 1 }]);
+      await office.pass(100);
+      expect(office.silences).toHaveLength(1);
+    }
   });
 
   it('counts an attempt that hangs, and neither the pace nor a wait for the answer to be believed', async () => {
