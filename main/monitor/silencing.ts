@@ -191,12 +191,7 @@ function release(house: House, { watch, incident: before }: AlarmedWatch, kind: 
   if (silence !== undefined && kind !== undefined) noteRelease(house, watch, incident, silence);
 }
 
-function noteRelease(
-  { clock, ledger, listen }: House,
-  { service }: Watch,
-  incident: Incident,
-  silence: Silence,
-): void {
+function noteRelease({ clock, ledger, listen }: House, { service }: Watch, incident: Incident, silence: Silence): void {
   const { failure } = incident;
   const about = { ...incident, silence };
   const decision = decisionOf({ service, at: clock.wallMs(), failure, cause: 'silence_over', incident: about });

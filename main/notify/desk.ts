@@ -80,12 +80,12 @@ export function told(
   }
 }
 
-/** `until` is monotonic, `attempts` counts the one that failed. */
+/** Tried again in `forMs`; `attempts` counts the one that failed. */
 export function notTold(
   { notifier, deps, reach }: Desk,
   rows: readonly OwedAlert[],
   failure: FailedDelivery,
-  until: number,
+  forMs: number,
   attempts: (row: OwedAlert) => number,
 ): void {
   reach.failed(failure.reason, failure.remedy);
@@ -96,7 +96,7 @@ export function notTold(
       reason: failure.reason,
       remedy: failure.remedy,
       uncertain: failure.uncertain,
-      inMs: Math.max(0, Math.ceil(until - deps.clock.monotonicMs())),
+      inMs: Math.max(0, Math.round(forMs)),
       attempts: attempts(row),
     });
   }

@@ -86,7 +86,7 @@ function failed(desk: Desk, inquiry: Inquiry, failure: FailedDelivery, startedIn
   const now = deps.clock.monotonicMs();
   if (failure.answered !== true && failure.retryAfterMs === undefined) {
     trouble.note(failure, startedIn, now);
-    notTold(desk, inquiry.tells, { ...failure, uncertain: true }, trouble.until(now), ({ attempts }) => attempts);
+    notTold(desk, inquiry.tells, { ...failure, uncertain: true }, trouble.until(now) - now, ({ attempts }) => attempts);
     return;
   }
   const waitOf = (refusals: number) => failure.retryAfterMs ?? backoffMs(refusals, deps.random);

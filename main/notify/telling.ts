@@ -111,5 +111,5 @@ function failed(
   for (const row of task.settles) holds.hold(row.id, until, shared);
   if (task.settles.length === 0) return;
   receipts.postpone(task.settles, deps.clock.wallMs() + until - now, failure.reason);
-  notTold(desk, task.settles, failure, until, (row) => row.attempts + 1);
+  notTold(desk, task.settles, failure, until - now, (row) => row.attempts + 1);
 }
