@@ -8,11 +8,11 @@ import { parseArgs } from 'node:util';
 
 const usage = `Measures the built program and prints its figures.
 
-Usage: npm run bench -- [options] [section …]        without a section: all of them, about 26 minutes
+Usage: npm run bench -- [options] [section …]        without a section: all of them, about 28 minutes
 
 Sections: start, load, peer, hung, detection, slack, scale
 
-  --quick            shorter and coarser, about 12 minutes
+  --quick            shorter and coarser, about 14 minutes
   --program PATH     measures another build's scripts/asl-monitor.mjs
   --help             this text
 `;

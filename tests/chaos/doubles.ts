@@ -1,7 +1,6 @@
-/** Finds what was told twice, and whether the program could have known that it had been told. */
-import type { Channel, Post } from './channel.ts';
-import type { Evidence } from './evidence.ts';
-import type { State } from './telling.ts';
+/** Finds what was told twice, whether the program could have known that it had been told, and what is missing in between. */
+import type { Channel, Mention, Post } from './channel.ts';
+import type { Evidence, RecordedIncident } from './evidence.ts';
 
 export type Double = {
   readonly first: Post;
@@ -11,52 +10,66 @@ export type Double = {
   readonly wasLost: boolean;
 };
 
-/** What came in within so little time before a kill may not have been read. */
-const unreadMs = 500;
+/** Between two messages that tell the same, the opposite must have been told. */
+export type Gap = { readonly incident: RecordedIncident; readonly before: Mention; readonly after: Mention };
 
-export function doublesOf({ posts, stories }: Channel, evidence: Evidence): readonly Double[] {
+/** What came in within so little time before a kill may not have been read. */
+const unreadMs = 250;
+
+export function repetitionsIn(
+  { posts, stories }: Channel,
+  evidence: Evidence,
+): { readonly doubles: readonly Double[]; readonly gaps: readonly Gap[] } {
   const found = new Map<Post, Double>();
+  const gaps: Gap[] = [];
   const note = (first: Post | undefined, again: Post, why: string) => {
     if (first === undefined || found.has(again)) return;
-    // What was carried out late may stand below what was asked for after it.
-    const [asked] = [first, again].toSorted((a, b) => a.message.request - b.message.request);
-    found.set(again, { first, again, why, wasLost: asked !== undefined && wasLost(asked, evidence) });
+    found.set(again, { first, again, why, wasLost: isLost(first, again, evidence) });
   };
-  for (const [at, post] of posts.entries())
+  for (const [at, post] of posts.entries()) {
     note(
       posts.slice(0, at).findLast((one) => isSame(one, post)),
       post,
       'the same',
     );
+  }
   for (const { incident, mentions } of stories) {
+    const again = new Set(found.keys());
+    const isOnce = ({ post, isNews }: Mention): boolean => isNews && !again.has(post) && !isLastWord(post);
+    for (const [at, after] of mentions.entries()) {
+      const before = mentions[at - 1];
+      if (before?.state !== after.state || !before.isNews || isLastWord(before.post) || !isOnce(after)) continue;
+      const times = mentions.filter((one) => isOnce(one) && one.state === after.state).length;
+      if (times > incident.flaps + 1 || isLost(before.post, after.post, evidence))
+        note(before.post, after.post, `told once more of ${incident.id}`);
+      else gaps.push({ incident, before, after });
+    }
+    // A service may fail and recover again, but not more often than it did.
     for (const state of ['down', 'over'] as const) {
-      const told = mentions.filter((one) => one.isNews && one.state === state && !found.has(one.post));
-      const once = told.map(({ post }) => post).filter((post) => !isLastWord(post, state));
-      for (const [at, post] of once.entries())
-        if (at > incident.flaps) note(once[at - 1], post, `told once more of ${incident.id}`);
+      const told = mentions.filter((one) => isOnce(one) && one.state === state && !found.has(one.post));
+      for (const [at, { post }] of told.entries())
+        if (at > incident.flaps) note(told[at - 1]?.post, post, `told once more of ${incident.id}`);
     }
   }
-  return [...found.values()];
+  return { doubles: [...found.values()], gaps };
 }
 
 /** By their metadata; without these by the headline, in the same thread. */
 function isSame(one: Post, other: Post): boolean {
   if (one.key !== undefined && other.key !== undefined) return one.key === other.key;
-  return (
-    one.title === other.title &&
-    one.news === other.news &&
-    one.message.threadTs === other.message.threadTs &&
-    one.message.threadTs !== undefined
-  );
+  const { threadTs } = one.message;
+  return one.title === other.title && threadTs !== undefined && threadTs === other.message.threadTs;
 }
 
 /** Of several services, the last word is on all of them and repeats what was told of each. */
-function isLastWord({ title, message }: Post, state: State): boolean {
-  return state === 'over' && message.threadTs !== undefined && /^\S+ \d+ (?:of \d+ )?services? /.test(title);
+function isLastWord({ title, message, news }: Post): boolean {
+  return news === 'over' && message.threadTs !== undefined && /^\S+ \d+ (?:of \d+ )?services? /.test(title);
 }
 
-/** Lost on its way, or come in so late before a kill that it left no trace. */
-function wasLost({ request }: Post, { runs }: Evidence): boolean {
+/** Of the one that was asked for first: what was carried out late may stand below what was asked for after it. */
+function isLost(one: Post, other: Post, { runs }: Evidence): boolean {
+  const request = one.message.request < other.message.request ? one.request : other.request;
+  // Lost on its way, or come in so late before a kill that it left no trace.
   if (request?.answeredAt === undefined || request.answer !== 'ok') return true;
   const run = runs[request.run - 1];
   return run?.how === 'killed' && run.endedAt - request.answeredAt < unreadMs;

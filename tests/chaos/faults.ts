@@ -6,6 +6,9 @@ export type Fault =
   /** `ok: false`; not carried out. */
   | { readonly kind: 'refused'; readonly error: string }
   | { readonly kind: 'http'; readonly status: number }
+  /** The same, and yet carried out: Slack itself says of such errors that this is possible. */
+  | { readonly kind: 'refused_after'; readonly error: string }
+  | { readonly kind: 'http_after'; readonly status: number }
   | { readonly kind: 'limited'; readonly seconds: number }
   | { readonly kind: 'dropped_before' | 'dropped_after' }
   /** Never answers. */
@@ -28,7 +31,9 @@ const troubles = {
     share: 0.5,
     kinds: [
       'refused',
+      'refused_after',
       'http',
+      'http_after',
       'limited',
       'dropped_before',
       'dropped_after',
@@ -39,7 +44,7 @@ const troubles = {
       'carried_out_late',
     ],
   },
-  refusing: { share: 0.8, kinds: ['refused', 'http'] },
+  refusing: { share: 0.8, kinds: ['refused', 'refused', 'http', 'http', 'refused_after', 'http_after'] },
   losing: { share: 0.7, kinds: ['dropped_before', 'dropped_after', 'dropped_after'] },
   silent: { share: 0.6, kinds: ['silent', 'silent_after'] },
   slow: { share: 0.9, kinds: ['answered_late', 'carried_out_late'] },
@@ -74,7 +79,10 @@ export function faultIn(spell: Spell, random: Random): Fault {
   switch (kind) {
     case 'refused':
       return { kind, error: random.oneOf(['fatal_error', 'internal_error', 'service_unavailable']) };
+    case 'refused_after':
+      return { kind, error: random.oneOf(['fatal_error', 'internal_error']) };
     case 'http':
+    case 'http_after':
       return { kind, status: random.oneOf([500, 503]) };
     case 'limited':
       return { kind, seconds: Math.ceil(random.between(0, longestRetryAfterSeconds)) };

@@ -1,80 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ChannelMessage, Content, Evidence, RecordedIncident, SlackRequest } from './evidence.ts';
 import { judge } from './judge.ts';
-import { createLimit } from './limits.ts';
+import { at, channel, incident, payload } from './made-up-channel.ts';
 
-/** Seconds of the story, as epoch milliseconds. */
-const at = (seconds: number) => Date.UTC(2024, 0, 1) + seconds * 1_000;
-
-type Told = {
-  readonly at: number;
-  readonly title: string;
-  readonly thread?: number;
-  readonly payload?: object | undefined;
-  readonly lines?: readonly string[];
-  readonly edits?: readonly { at: number; title: string; lines?: readonly string[] }[];
-  /** Its answer. */
-  readonly isLost?: boolean;
-};
-
-function contentOf({ title, lines = [], payload }: Pick<Told, 'title' | 'lines' | 'payload'>): Content {
-  return {
-    text: `${title} (critical)`,
-    blocks: [{ type: 'header', text: { type: 'plain_text', text: title } }],
-    attachments: [{ color: '#000', blocks: [{ type: 'section', text: { type: 'mrkdwn', text: lines.join('\n') } }] }],
-    ...(payload === undefined ? {} : { metadata: { event_type: 'any', event_payload: payload } }),
-  };
-}
-
-const tsOf = (seconds: number) => `${at(seconds) / 1_000}.000100`;
-
-/** A channel in which these messages stand, each answered a moment later unless it says otherwise. */
-function channel(told: readonly Told[], more: Partial<Evidence> = {}): Evidence {
-  const messages = told.map((one, request): ChannelMessage => {
-    return {
-      ts: tsOf(one.at),
-      threadTs: one.thread === undefined ? undefined : tsOf(one.thread),
-      broadcast: false,
-      at: at(one.at),
-      content: contentOf(one),
-      edits: (one.edits ?? []).map((edit) => ({
-        at: at(edit.at),
-        content: contentOf({ ...edit, payload: one.payload }),
-      })),
-      request,
-    };
-  });
-  const requests = told.map((one, id): SlackRequest => {
-    const known = { id, method: 'chat.postMessage', run: 1, at: at(one.at), fault: 'none', answer: 'ok' } as const;
-    return { ...known, carriedOutAt: at(one.at), ...(one.isLost ? {} : { answeredAt: at(one.at) + 10 }) };
-  });
-  return {
-    services: ['Shop', 'Bank', 'Mill'],
-    mayRead: false,
-    messages,
-    requests,
-    runs: [{ startedAt: at(0), endedAt: at(1_000), how: 'stopped' }],
-    incidents: [incident('Shop')],
-    forgotten: [],
-    owed: [],
-    troubles: [],
-    ...more,
-  };
-}
-
-const incident = (service: string, more: Partial<RecordedIncident> = {}): RecordedIncident => ({
-  id: `${service}_1`,
-  service,
-  outage: `${service}_1`,
-  startedAt: at(9),
-  openedAt: at(10),
-  endedAt: at(20),
-  flaps: 0,
-  silenced: false,
-  ...more,
-});
-
-const payload = (change?: string, more: object = {}) => ({ outage_id: 'Shop_1', ...(change && { change }), ...more });
 const down = { at: 11, title: '■ Shop is down', payload: payload() };
 const up = { at: 21, title: '● Shop is up again after 10 s', thread: 11, payload: payload('resolved') };
 
@@ -172,6 +99,10 @@ describe('the judge of the chaos', () => {
       { ...up, payload: payload('resolved', { at: 2 }) },
     ];
     expect(judge(channel(told, { incidents: [incident('Shop', { flaps: 1 })] }))).toMatchObject({ broken: [] });
+    const without = (index: number) =>
+      channel(told.toSpliced(index, 1), { incidents: [incident('Shop', { flaps: 1 })] });
+    expect(judge(without(1)).gaps).toEqual(['a recovery of Shop_1 between 00:00:11.000 and 00:00:17.000']);
+    expect(judge(without(2)).gaps).toEqual(['a failure of Shop_1 between 00:00:15.000 and 00:00:21.000']);
     expect(judge(channel(told)).broken).toEqual([
       expect.stringContaining('told once more of Shop_1'),
       expect.stringContaining('told once more of Shop_1'),
@@ -208,28 +139,5 @@ describe('the judge of the chaos', () => {
         'still owed: resolved of Shop_1',
       ],
     });
-  });
-});
-
-describe('the limits of the chaotic Slack', () => {
-  it('tells whose fault a 429 is', () => {
-    const limit = createLimit({ perMinute: 60, burst: 2 });
-    const causes = (...takes: readonly (readonly [run: number, seconds: number, faultSeconds?: number])[]) =>
-      takes.map(([run, seconds, fault]) => limit.take(run, at(seconds), at(seconds), fault)?.cause);
-    expect(causes([1, 0], [1, 0], [2, 0.1], [2, 0.5], [3, 0.6])).toEqual([
-      undefined,
-      undefined,
-      'earlier_runs',
-      'told',
-      'told_earlier_run',
-    ]);
-    expect(causes([3, 10], [3, 10], [3, 10], [3, 20, 3], [3, 21], [3, 23])).toEqual([
-      undefined,
-      undefined,
-      'too_fast',
-      'fault',
-      'told',
-      undefined,
-    ]);
   });
 });

@@ -1,6 +1,6 @@
 /** Holds what stands in the channel against what the program has on record: all told, in order, and once. */
 import { type Mention, type Post, readChannel, type Story } from './channel.ts';
-import { type Double, doublesOf } from './doubles.ts';
+import { type Double, repetitionsIn } from './doubles.ts';
 import type { Evidence, LimitCause, RecordedIncident } from './evidence.ts';
 import { tellingOf } from './telling.ts';
 import { shownIn } from './workspace.ts';
@@ -17,6 +17,8 @@ export type Verdict = {
   readonly merged: number;
   /** One sentence each, as all lists here. */
   readonly lost: readonly string[];
+  /** Within an incident: a service failed again or recovered for a while, and no message says so. */
+  readonly gaps: readonly string[];
   readonly disordered: readonly string[];
   /** Those that the promise allows: the answer was lost, and the token may not read the channel. */
   readonly excusedDoubles: readonly string[];
@@ -37,6 +39,7 @@ export type Verdict = {
 export function judge(evidence: Evidence): Verdict {
   const channel = readChannel(evidence);
   const told = channel.stories.filter(({ incident }) => !incident.silenced);
+  const { doubles: all, gaps } = repetitionsIn(channel, evidence);
   const fates = told.map((story) => ({ incident: story.incident, ...fateOf(story) }));
   const lost = fates.flatMap(({ incident, opening, closing }) => [
     ...(opening === undefined ? [`the opening of ${named(incident)}`] : []),
@@ -45,7 +48,6 @@ export function judge(evidence: Evidence): Verdict {
   const disordered = fates.flatMap(({ incident, disorder }) =>
     disorder === undefined ? [] : [`${named(incident)}: ${disorder}`],
   );
-  const all = doublesOf(channel, evidence);
   const isExcused = ({ wasLost }: Double): boolean => wasLost && !evidence.mayRead;
   const doubles = all.filter((double) => !isExcused(double)).map((double) => doubleText(double, evidence));
   const strange = channel.strangers.map(({ message, title }) => `${clock(message.at)} ${title}`);
@@ -60,6 +62,10 @@ export function judge(evidence: Evidence): Verdict {
     closings: fates.filter(({ closing }) => closing !== undefined).length,
     merged: fates.filter(({ opening, closing }) => opening !== undefined && opening === closing).length,
     lost,
+    gaps: gaps.map(({ incident, before, after }) => {
+      const what = after.state === 'down' ? 'a recovery' : 'a failure';
+      return `${what} of ${named(incident)} between ${timeOf(before)} and ${timeOf(after)}`;
+    }),
     disordered,
     excusedDoubles: all.filter(isExcused).map((double) => doubleText(double, evidence)),
     doubles,
@@ -98,17 +104,17 @@ function fateOf({ incident: { endedAt }, mentions }: Story): Fate {
   const opening = downs[0] ?? overs.find(({ isSummary }) => isSummary);
   const closing = overs.find(({ post }) => endedAt !== undefined && post.message.at >= endedAt - toleranceMs);
   const lastNews = mentions.findLast(({ isNews }) => isNews);
-  const at = (mention: Mention) => clock(mention.post.message.at);
   const last = overs.at(-1);
   const disorder =
     first?.state === 'over' && !first.isSummary && opening !== undefined
-      ? `closed at ${at(first)}, opened at ${at(opening)}`
+      ? `closed at ${timeOf(first)}, opened at ${timeOf(opening)}`
       : closing !== undefined && last !== undefined && lastNews?.state === 'down' && isAfter(lastNews, last)
-        ? `told down at ${at(lastNews)} after its end at ${at(last)}`
+        ? `told down at ${timeOf(lastNews)} after its end at ${timeOf(last)}`
         : undefined;
   return { opening: opening?.post, closing: closing?.post, disorder };
 }
 
+const timeOf = ({ post }: Mention): string => clock(post.message.at);
 const isAfter = (one: Mention, other: Mention): boolean => one.post.message.ts > other.post.message.ts;
 const isRoot = ({ message }: Post): boolean => message.threadTs === undefined;
 

@@ -12,7 +12,7 @@ export type Moment = 'arrived' | 'carried_out' | 'answered';
 
 export type ChaosSlackOptions = {
   readonly scopes: readonly string[];
-  readonly faultFor: () => Fault;
+  readonly faultFor: (method: string) => Fault;
   /** Which run of the program is under way. */
   readonly run: () => number;
   readonly onMoment: (moment: Moment, method: string) => void;
@@ -52,7 +52,7 @@ export async function createChaosSlack({ scopes, faultFor, run, onMoment, latenc
     const method = url.pathname.split('/').pop() ?? '';
     const body = argumentsOf(Buffer.concat(chunks).toString('utf8'), incoming.headers['content-type'] ?? '');
     const args: Json = { ...Object.fromEntries(url.searchParams), ...body };
-    const fault = faultFor();
+    const fault = faultFor(method);
     const id = requests.length;
     const asked = { id, method, run: run(), at: Date.now(), fault: fault.kind } as const;
     requests.push(asked);
@@ -88,9 +88,6 @@ export async function createChaosSlack({ scopes, faultFor, run, onMoment, latenc
         return void incoming.socket.destroy();
       case 'silent':
         return;
-      case 'carried_out_late':
-        await delay(fault.ms);
-        break;
       default:
     }
     const wish = fault.kind === 'limited' ? fault.seconds : undefined;
@@ -99,6 +96,7 @@ export async function createChaosSlack({ scopes, faultFor, run, onMoment, latenc
       note({ limited: refused.cause });
       return answer(429, { ok: false, error: 'ratelimited' }, { 'retry-after': String(refused.retryAfterSeconds) });
     }
+    if (fault.kind === 'carried_out_late') await delay(fault.ms);
     const token = incoming.headers.authorization?.replace(/^Bearer /, '') ?? args.token;
     const result = workspace.call(method, args, token, id);
     if (result.ok) note({ carriedOutAt: Date.now() });
@@ -107,6 +105,8 @@ export async function createChaosSlack({ scopes, faultFor, run, onMoment, latenc
     if (fault.kind === 'answered_late') await delay(fault.ms);
     await delay(latencyMs());
     if (fault.kind === 'dropped_after') return void incoming.socket.destroy();
+    if (fault.kind === 'refused_after') return answer(200, { ok: false, error: fault.error });
+    if (fault.kind === 'http_after') return answer(fault.status, '<html>out of order</html>');
     answer(200, result);
   }
 

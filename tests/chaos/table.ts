@@ -42,6 +42,7 @@ export function tableOf({ verdict, evidence, breakages, tookMs }: Played): strin
     ],
     [
       ['messages at top level', `${verdict.topLevel} for ${verdict.outages} outages, at most ${verdict.mostTopLevel}`],
+      ['turns of a flapping service not told', String(verdict.gaps.length)],
       ['replies shown in the channel', String(verdict.broadcasts)],
       ['root messages left untrue', String(verdict.stale.length)],
       ['429 made by the faults', String(limited.fault)],
@@ -57,6 +58,7 @@ export function tableOf({ verdict, evidence, breakages, tookMs }: Played): strin
   const blocks = groups.map((group) => group.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n'));
   const remarks = [
     ...some(verdict.excusedDoubles.map((text) => `allowed: ${text}`)),
+    ...some(verdict.gaps.map((text) => `not told: ${text}`)),
     ...some(verdict.stale.map((text) => `left untrue: ${text}`)),
   ];
   const isKept = verdict.broken.length === 0;
@@ -86,5 +88,7 @@ function answeredWell({ requests }: Evidence): number {
 }
 
 function lostAnswers({ messages, requests }: Evidence): number {
-  return messages.filter(({ request }) => requests[request]?.answeredAt === undefined).length;
+  return messages.filter(
+    ({ request }) => requests[request]?.answeredAt === undefined || requests[request]?.answer !== 'ok',
+  ).length;
 }
