@@ -126,7 +126,7 @@ function explain(explanation: Explanation): string {
     case 'alone':
       return 'one service';
     case 'widespread':
-      return `a majority of all services, ${explanation.value}`;
+      return 'a majority of all services';
     default:
       return `${explanation.kind} ${explanation.value}`;
   }

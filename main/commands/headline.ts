@@ -67,7 +67,7 @@ export function shared(explanation: Explanation): string | undefined {
     case 'alone':
       return undefined;
     case 'widespread':
-      return `failing alike (${explanation.value})`;
+      return 'failing together';
     default:
       return `${explanation.kind} ${plain(explanation.value)}`;
   }
