@@ -27,8 +27,10 @@ export function markOf({ kind, incident, silence }: Alert): string {
 export function staleNotes(rows: readonly OwedAlert[]): readonly OwedAlert[] {
   return rows.filter((row, at) => {
     const { alert } = row;
-    if (!isNoteKind(alert.kind) || alert.kind === 'acknowledged' || alert.quiet === true) return false;
+    if (!isNoteKind(alert.kind) || alert.kind === 'acknowledged') return false;
     const later = rows.slice(at + 1).map((one) => one.alert);
+    // What is only to be shown is shown with whatever comes next, and must not hold it up.
+    if (alert.quiet === true) return later.some(({ incident }) => incident.id === alert.incident.id);
     return later.some((next) => isOverBy(alert, next) || replaces(alert, next));
   });
 }

@@ -153,7 +153,7 @@ describe('what is told next of an outage', () => {
 
   it('has the outage go on until its last end is told', () => {
     const ended = anOutage(['a', 'b'], { up: { a: noon, b: noon } });
-    const note = { ...alertIn(ended, 'changed', 'b'), quiet: true as const };
+    const note = alertIn(ended, 'acknowledged', 'b');
     const alerts = [alertIn(ended, 'resolved', 'a'), note, alertIn(ended, 'resolved', 'b')];
     const first = plan(alerts, { conversation: root, story: ended })[0];
     const report = first && reportOf(first, () => ended);

@@ -38,6 +38,16 @@ describe('notes that nobody has heard yet', () => {
   });
 });
 
+describe('what only keeps the message true', () => {
+  it('does not hold up what happens next', () => {
+    const [changed, resolved] = rows('changed', 'resolved');
+    if (changed === undefined || resolved === undefined) throw new Error('there are two');
+    const quiet: OwedAlert = { ...changed, alert: { ...changed.alert, quiet: true }, notBefore: noon + 60_000 };
+    expect(staleNotes([quiet, resolved])).toEqual([quiet]);
+    expect(staleNotes([quiet])).toEqual([]);
+  });
+});
+
 describe('a critical service that joins an outage', () => {
   function joining(known: Parameters<typeof anOutage>[1]): Report {
     const { incidents } = anOutage(['a', 'b'], { critical: ['a', 'b'], ...known });
