@@ -122,7 +122,7 @@ export function createSlack(options: SlackOptions): Slack {
 
   /**
    * The edit first: it can be repeated at will, so that only a reply whose answer was lost can ever come twice. It goes on
-   * in the thread where only the answer to the edit is missing: a slow Slack must not keep people from hearing.
+   * in the thread where the answer to the edit is missing again and again: a slow Slack must not keep people from hearing.
    */
   async function goOn(
     report: Report,
@@ -131,7 +131,7 @@ export function createSlack(options: SlackOptions): Slack {
     departure: Departure,
   ): Promise<Delivery> {
     const edited = await edit(report, setting, root);
-    const isLost = !edited.ok && edited.refusal.uncertain;
+    const isLost = !edited.ok && edited.refusal.uncertain && report.isRetry === true;
     const doubt = isLost ? { rootInDoubt: true as const } : {};
     if (!edited.ok && (!isLost || report.quiet)) {
       const { refusal } = edited;

@@ -8,7 +8,7 @@ afterEach(closeWorkplaces);
 const opened = () => anAlert('opened', { at: Date.now() });
 const resolved = () => anAlert('resolved', { at: Date.now() });
 
-describe('an end whose edit of the first message gets no answer', () => {
+describe('an end whose edit of the first message gets no answer time and again', () => {
   it.each(['before', 'after'] as const)(
     'is told all the same, and the message is made true afterwards (dropped %s it was carried out)',
     async (drop) => {
@@ -17,14 +17,15 @@ describe('an end whose edit of the first message gets no answer', () => {
       owe(opened());
       await until(() => delivered.length === 1);
       const running = setInterval(() => clock.advance(100), 10);
-      slack.misbehave([{ drop }, { error: 'internal_error' }], 'chat.update');
+      slack.misbehave([{ drop }, { drop }, { error: 'internal_error' }], 'chat.update');
       owe(resolved());
       await until(() => delivered.length === 2);
-      await slack.until(() => slack.requests.filter(({ method }) => method === 'chat.update').length === 3);
+      await slack.until(() => slack.requests.filter(({ method }) => method === 'chat.update').length === 4);
       await slack.until(() => slack.messages[0]?.attachments[0]?.color === '#00966b');
       clearInterval(running);
       expect(slack.requests.map(({ method }) => method)).toEqual([
         'chat.postMessage',
+        'chat.update',
         'chat.update',
         'chat.postMessage',
         'chat.update',
@@ -52,11 +53,11 @@ describe('an end whose edit of the first message gets no answer', () => {
     const root = await slack.nextMessage();
     await until(() => delivered.length === 1);
     const running = setInterval(() => clock.advance(100), 10);
-    slack.misbehave([{ drop: 'after' }], 'chat.update');
+    slack.misbehave([{ drop: 'after' }, { drop: 'after' }], 'chat.update');
     owe(resolved());
     await until(() => delivered.length === 2);
     slack.deleteMessage(root.ts);
-    await slack.until(() => slack.requests.filter(({ method }) => method === 'chat.update').length === 2);
+    await slack.until(() => slack.requests.filter(({ method }) => method === 'chat.update').length === 3);
     await new Promise((resolve) => setTimeout(resolve, 200));
     clearInterval(running);
     expect(slack.requests.map(({ method }) => method).slice(-2)).toEqual(['chat.postMessage', 'chat.update']);
