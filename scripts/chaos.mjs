@@ -12,7 +12,7 @@ Usage: npm run chaos -- [options]
 
   --kills N          how often it is killed; default 200, about 15 minutes
   --seed S           a whole number, of which the faults, outages and kills follow; default 1
-  --history yes|no   whether the token may read the channel (channels:history); default no
+  --history yes|no   whether the token may read the channel (channels:history, channels:read); default no
   --scopes LIST      the token's scopes in full, separated by commas, in place of those that --history gives
   --services N       how many local services are watched; default 48
   --program PATH     another build's scripts/asl-monitor.mjs, which is not built first

@@ -60,11 +60,11 @@ function mentionIn(post: Post, incident: RecordedIncident, members: readonly Rec
   const listed = stateIn(post, incident);
   if (listed !== undefined) {
     // The list of an outage of several shows all as they are by now; only where several outages share it is all of it news.
-    const isShared = ![...post.listed].every(([service]) => members.some((member) => member.service === service));
+    const isShared = ![...post.listed.keys()].every((service) => members.some((one) => one.service === service));
     return { post, state: listed, isSummary: listed === 'over', isNews: isShared || members.length === 1 };
   }
   const isIts = isAbout(post, incident) || (post.outage === undefined && isAbout(post.root, incident));
-  if (post.news === 'other' || !isIts) return undefined;
+  if (post.news === 'other' || !isIts || hasFollower(incident, members, post.message.at)) return undefined;
   if (post.named.includes(incident.service)) {
     const isSummary = post.news === 'over' && (isRoot || saysBoth.test(post.title));
     return { post, state: post.news, isSummary, isNews: true };
@@ -75,15 +75,23 @@ function mentionIn(post: Post, incident: RecordedIncident, members: readonly Rec
   return isTold ? { post, state: post.news, isSummary: false, isNews: false } : undefined;
 }
 
+/** The service has failed once more within the outage: news that give no time are of that. */
+function hasFollower(
+  { service, openedAt }: RecordedIncident,
+  members: readonly RecordedIncident[],
+  at: number,
+): boolean {
+  return members.some((one) => one.service === service && one.openedAt > openedAt && one.openedAt <= at);
+}
+
 /** How the message's list shows it. A service may have been down before: that is another incident. */
 function stateIn(telling: Telling, incident: RecordedIncident): State | undefined {
-  const listed = telling.listed.get(incident.service);
-  if (listed === undefined) return undefined;
-  const isIt =
-    listed.startedAt === undefined
-      ? isAbout(telling, incident)
-      : Math.abs(listed.startedAt - incident.startedAt) < toleranceMs;
-  return isIt ? listed.state : undefined;
+  const own = telling.listed.get(incident.service) ?? [];
+  const dated = own.find(
+    ({ startedAt }) => startedAt !== undefined && Math.abs(startedAt - incident.startedAt) < toleranceMs,
+  );
+  const undated = isAbout(telling, incident) ? own.find(({ startedAt }) => startedAt === undefined) : undefined;
+  return (dated ?? undated)?.state;
 }
 
 /** By its metadata, or by an id in what it says. */

@@ -79,6 +79,32 @@ describe('the judge of the chaos', () => {
     expect(judge(channel([earlier, root, again, ...told.slice(2)], { incidents })).doubles).toHaveLength(1);
   });
 
+  it('keeps two failures of one service within an outage apart', () => {
+    const again = incident('Shop', {
+      id: 'Shop_2',
+      outage: 'Shop_1',
+      startedAt: at(40),
+      openedAt: at(41),
+      endedAt: at(50),
+    });
+    const incidents = [incident('Shop'), incident('Bank', { outage: 'Shop_1', endedAt: at(60) }), again];
+    const reply = (seconds: number, title: string, change: string) => ({
+      ...{ at: seconds, title, thread: 11, payload: payload(change, { at: seconds }) },
+    });
+    const root = { ...down, title: '■ 2 services are down: Shop, Bank' };
+    const told = [
+      root,
+      reply(21, '● Shop is up again; 1 of 2 still down', 'resolved'),
+      reply(42, '■ 1 more service is down: Shop', 'opened'),
+      reply(51, '● Shop is up again; 1 of 3 still down', 'resolved'),
+      reply(61, '● 3 services are up again after 50 s: Shop, Bank', 'resolved'),
+    ];
+    expect(judge(channel(told, { incidents }))).toMatchObject({ openings: 3, closings: 3, gaps: [], broken: [] });
+    expect(judge(channel(told.toSpliced(2, 1), { incidents })).broken).toEqual([
+      'lost: the opening of Shop_2 (outage Shop_1)',
+    ]);
+  });
+
   it('sees a closing before its opening, and news that are older than the last', () => {
     const late = { at: 22, title: '■ Shop is down again', thread: 9, payload: payload('reopened') };
     const early = { ...up, at: 21, thread: 9 };

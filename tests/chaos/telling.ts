@@ -6,6 +6,7 @@ export type News = State | 'other';
 
 /** A line of a list. */
 export type Listed = {
+  readonly service: string;
   readonly state: State;
   /** When it began, epoch milliseconds to the second, where the line says so. */
   readonly startedAt: number | undefined;
@@ -15,8 +16,8 @@ export type Telling = {
   readonly news: News;
   /** The headline without mentions. */
   readonly title: string;
-  /** How its list of services shows each of them, where there is one. */
-  readonly listed: ReadonlyMap<string, Listed>;
+  /** How its list shows each service, where there is one; twice for one that failed twice within an outage. */
+  readonly listed: ReadonlyMap<string, readonly Listed[]>;
   /** Services that it names without a list. */
   readonly named: readonly string[];
   /** All that can be read. */
@@ -36,7 +37,8 @@ export function tellingOf(content: Content, services: readonly string[]): Tellin
   const lines = linesOf(content);
   const title = headlineOf(lines[0] ?? content.text);
   const payload = payloadOf(content.metadata);
-  const listed = new Map(lines.slice(1).flatMap((line) => listedIn(line, services)));
+  const inList = lines.slice(1).flatMap((line) => listedIn(line, services));
+  const listed = Map.groupBy(inList, ({ service }) => service);
   const text = [content.text, ...lines].join('\n');
   return {
     news: newsOf(title, payload),
@@ -51,13 +53,13 @@ export function tellingOf(content: Content, services: readonly string[]): Tellin
 }
 
 /** A shape, then the name. */
-function listedIn(line: string, services: readonly string[]): readonly (readonly [string, Listed])[] {
+function listedIn(line: string, services: readonly string[]): readonly Listed[] {
   const state = shapes[line[0] ?? ''];
   const rest = line.slice(2).replace(/^\*/, '');
   const service = services.find((name) => rest.startsWith(name));
   if (state === undefined || service === undefined) return [];
   const seconds = saysDate.exec(rest)?.[1];
-  return [[service, { state, startedAt: seconds === undefined ? undefined : Number(seconds) * 1_000 }]];
+  return [{ service, state, startedAt: seconds === undefined ? undefined : Number(seconds) * 1_000 }];
 }
 
 /** Reminders, acknowledgements and the like wear the same shapes and are neither. */
