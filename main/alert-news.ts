@@ -1,6 +1,7 @@
 /** What becomes of alerts on their way, in the log and in the events. */
 import type { ProgramEvent } from './event-json.ts';
 import type { Log } from './log.ts';
+import { outageIdOf } from './monitor/incident-id.ts';
 import type { Clock } from './monitor/ports.ts';
 import type { DeliveredNews, RetryNews } from './notify/dispatcher.ts';
 
@@ -26,7 +27,7 @@ export function createAlertNews({ clock, log, listen }: Deps) {
         at: deliveredAt,
         service,
         incident: id,
-        outage: incident.outage ?? id,
+        outage: outageIdOf(incident),
         notifier,
         kind,
         latencyMs,

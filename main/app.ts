@@ -1,5 +1,6 @@
 /** The composition root: builds each part once, joins them, and closes them in reverse. */
 import { dirname, resolve } from 'node:path';
+import { advise } from './advice.ts';
 import { createSystemClock } from './clock.ts';
 import { type Commands, createCommands, runCommand } from './commands/commands.ts';
 import { serveCommands } from './commands/socket.ts';
@@ -13,9 +14,8 @@ import type { ProgramEvent, ServiceUptime } from './event-json.ts';
 import { logLine } from './event-log.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { openHistory } from './history/history.ts';
-import type { Log, LogFile } from './log.ts';
+import type { LogFile } from './log.ts';
 import { createMessenger } from './messenger.ts';
-import { cadence, explainWorstCase } from './monitor/cadence.ts';
 import { createEngine } from './monitor/engine.ts';
 import type { NetworkState } from './monitor/events.ts';
 import type { Roster } from './monitor/roster.ts';
@@ -243,23 +243,4 @@ function answerPress(commands: Commands, { kind, outageId, user }: Press): void 
 
 function rosterOf({ services, maxConcurrent, connectivity, maintenance }: Configuration): Roster {
   return { services, maxConcurrent, isNetworkJudged: connectivity.enabled, maintenance };
-}
-
-/** Tells what the reader of a valid configuration should know all the same. */
-function advise(log: Log, { services, notActedOn }: Configuration): void {
-  for (const service of services.filter((one) => !cadence(one).kept)) {
-    log.warning(
-      `${service.name}: an outage may be told only after ${explainWorstCase(service)}, more than alert_within (${service.alertWithinMs / 1_000} s); ` +
-        'lower its timeout, failure_threshold or monitoring.retry_interval, or raise monitoring.alert_within',
-    );
-  }
-  const [first, ...others] = services.filter((one) => cadence(one).kept && cadence(one).shortened);
-  if (first) {
-    const who = others.length === 0 ? first.name : `${others.length + 1} services`;
-    const { intervalMs } = cadence(first);
-    log.info(
-      `${who}: checked every ${intervalMs / 1_000} s instead of ${first.checkIntervalMs / 1_000} s, so that an outage is told within ${first.alertWithinMs / 1_000} s (${explainWorstCase(first)})`,
-    );
-  }
-  if (notActedOn.length > 0) log.warning(`accepted, but not acted on by this version yet: ${notActedOn.join(', ')}`);
 }

@@ -8,6 +8,7 @@ import { formatPath } from '../config/problem.ts';
 import type { HeartbeatState } from '../heartbeat.ts';
 import type { LoggedDecision } from '../history/decisions.ts';
 import type { Readers } from '../history/readers.ts';
+import type { NotifierState } from '../messenger.ts';
 import { type Attention, AttentionError } from '../monitor/attention.ts';
 import type { NetworkState } from '../monitor/events.ts';
 import type { Incident, Silence } from '../monitor/model.ts';
@@ -15,7 +16,7 @@ import type { Ledger } from '../monitor/ports.ts';
 import type { SlackTestReport } from '../slack-test.ts';
 import { type CommandArguments, type CommandName, commandArguments, isCommandName } from './arguments.ts';
 import { chooseSnoozes } from './snooze-choice.ts';
-import { type NotifierState, type Status, statusOf } from './status.ts';
+import { type Status, statusOf } from './status.ts';
 import { incidentsOf, jointScope, type Named, quoted, servicesIn, understand, type World } from './targets.ts';
 
 export type Commands = {

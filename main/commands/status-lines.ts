@@ -1,9 +1,10 @@
 /** `asl-monitor status` for people: the first sentence, the services from worst to best, and what else there is. Pure. */
 
+import type { NotifierState } from '../messenger.ts';
 import type { AggregateState } from '../monitor/aggregate.ts';
 import type { UnobservedReason } from '../monitor/model.ts';
 import { headline, shared } from './headline.ts';
-import type { NotifierState, OpenOutage, ServiceState, Status } from './status.ts';
+import type { OpenOutage, ServiceState, Status } from './status.ts';
 import {
   authorText,
   clockTime,

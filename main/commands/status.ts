@@ -1,9 +1,10 @@
 /** How everything is, as plain JSON: what the tray, a window and `asl-monitor status` are made of. Pure. */
-
 import type { HeartbeatState } from '../heartbeat.ts';
+import type { NotifierState } from '../messenger.ts';
 import { type AggregateState, aggregate } from '../monitor/aggregate.ts';
 import type { Overview, ServiceOverview } from '../monitor/attention.ts';
 import type { NetworkState } from '../monitor/events.ts';
+import { outageIdOf } from '../monitor/incident-id.ts';
 import type {
   Acknowledgement,
   Explanation,
@@ -12,16 +13,6 @@ import type {
   Silence,
   UnobservedReason,
 } from '../monitor/model.ts';
-import { outageIdOf } from './targets.ts';
-
-/** One way of telling people, and what it still has to tell. */
-export type NotifierState = {
-  readonly name: string;
-  readonly owed: number;
-  /** Epoch milliseconds. */
-  readonly unreachableSince?: number;
-  readonly reason?: string;
-};
 
 /** Times are epoch milliseconds. */
 export type ServiceState = {

@@ -1,6 +1,7 @@
 /** What people name when they acknowledge or snooze something: services, incidents, outages, groups, tags, or all. Pure. */
 import { nearest } from '../config/nearest.ts';
 import { AttentionError } from '../monitor/attention.ts';
+import { outageIdOf } from '../monitor/incident-id.ts';
 import type { Incident, Scope, Service } from '../monitor/model.ts';
 import { isInScope } from '../monitor/scope.ts';
 
@@ -81,9 +82,6 @@ function knownKinds({
 }
 
 const isKind = (text: string): text is 'service' | 'group' | 'tag' => /^(service|group|tag)$/.test(text);
-
-/** An incident of an earlier version is an outage of its own. */
-export const outageIdOf = ({ id, outage }: Incident): string => outage ?? id;
 
 function about(incidents: readonly Incident[]): Omit<Meaning, 'target'> {
   return { scope: { ...nothing, services: incidents.map(({ service }) => service) }, incidents };

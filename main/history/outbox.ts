@@ -1,3 +1,4 @@
+import { outageIdOf } from '../monitor/incident-id.ts';
 import type { Alert } from '../monitor/model.ts';
 import type { Outbox, Sending } from '../monitor/outbox.ts';
 import type { Connection } from './connection.ts';
@@ -126,7 +127,11 @@ export function createOutbox(connection: Connection, journal: Journal, first: re
         conversation === undefined
           ? []
           : [...Map.groupBy(rows, ({ notifier }) => notifier)].map(([notifier, own]) =>
-              conversations.put(notifier, own.map(outageIdOf), conversation),
+              conversations.put(
+                notifier,
+                own.map(({ alert }) => outageIdOf(alert.incident)),
+                conversation,
+              ),
             );
       journal.put('power', {
         apply() {
@@ -154,5 +159,3 @@ export function createOutbox(connection: Connection, journal: Journal, first: re
     noted: notes.noted,
   };
 }
-
-const outageIdOf = ({ alert: { incident } }: Owed): string => incident.outage ?? incident.id;

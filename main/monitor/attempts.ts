@@ -48,7 +48,7 @@ export function makeAttempt(
     const shiftedMs = time.clockShiftMs - current.clockShiftMs;
     const seen = shiftedMs === 0 ? observation : { ...observation, startedAt: observation.startedAt + shiftedMs };
     weigh(house, current, seen);
-    house.noteInCycle(watch);
+    house.cycle.note(watch);
   });
   current.cancel = () => {
     current.cancel = nothing;

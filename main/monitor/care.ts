@@ -1,15 +1,16 @@
 /** What people do about outages, done: see `attention.ts`. */
 import { aggregate } from './aggregate.ts';
+import { tellTogether } from './amending.ts';
 import { type Attention, AttentionError, type ServiceOverview, type SnoozeWish } from './attention.ts';
 import type { House } from './house.ts';
 import type { Actor, Incident, Silence } from './model.ts';
 import { isInScope } from './scope.ts';
-import { alarmed, begin, end, reconcile, tellTogether } from './silencing.ts';
+import { alarmed, begin, end, reconcile } from './silencing.ts';
 import type { Watch } from './watch.ts';
 
 const longestNote = 500;
 
-export function createAttention(house: House, lastCycleAt: () => number | undefined): Attention {
+export function createAttention(house: House): Attention {
   const { clock, silences, watches } = house;
 
   function acknowledge(ids: readonly string[], by: Actor, note?: string): readonly Incident[] {
@@ -72,7 +73,7 @@ export function createAttention(house: House, lastCycleAt: () => number | undefi
     },
     overview() {
       const services = [...watches.values()].map((watch) => overviewOf(house, watch));
-      const cycleAt = lastCycleAt();
+      const cycleAt = house.cycle.lastAt();
       return {
         state: aggregate(services),
         services,

@@ -9,6 +9,7 @@ import type { Attention } from './attention.ts';
 import { cadence } from './cadence.ts';
 import { createAttention } from './care.ts';
 import { createContinuity, lookEveryMs } from './continuity.ts';
+import { createCycle } from './cycle.ts';
 import type { Listener } from './events.ts';
 import type { House } from './house.ts';
 import { createInquiry } from './inquiry.ts';
@@ -19,8 +20,9 @@ import type { Cancel, Change, Clock, Ledger, Probe } from './ports.ts';
 import { remind } from './reminders.ts';
 import { type Roster, reviseRoster, stop } from './roster.ts';
 import { extendBlindness, isOfNetwork, loseSight } from './sight.ts';
+import { withSilence } from './silenced-verdict.ts';
 import { createSilences } from './silences.ts';
-import { attendToSilences, withSilence } from './silencing.ts';
+import { attendToSilences } from './silencing.ts';
 import { offsetOf, spread } from './spread.ts';
 import type { Surroundings } from './surroundings.ts';
 import { withOutage } from './telling.ts';
@@ -75,8 +77,6 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
   let disarm: Cancel | undefined;
   let isWaking = false;
   let maintenance: Roster['maintenance'] = [];
-  let cycleBeganAt = clock.monotonicMs();
-  let cycleAt: number | undefined;
   let closed = false;
 
   const inquiry = createInquiry({
@@ -92,6 +92,8 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
     },
     onEvidence: (evidence) => noteLoss(loss, clock.monotonicMs(), evidence),
   });
+
+  const cycle = createCycle(clock, watches, listen);
 
   let cancelLook = clock.wakeAt(clock.monotonicMs() + lookEveryMs, lookAgain);
 
@@ -176,7 +178,7 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
     agenda.set(watch, nextAt(watch));
     watch.isHeldBack = !holds(watch.service);
     if (watch.isHeldBack) {
-      noteInCycle(watch);
+      cycle.note(watch);
       loseSight(house, watch, 'vpn', clock.wallMs());
       return;
     }
@@ -200,17 +202,6 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
     if (change) ledger.commit(isTold ? change : withoutAlert(change));
     for (const event of news) listen(event);
     return standing;
-  }
-
-  /** The cycle is full when the last service was looked at; how often that is, is up to the slowest. */
-  function noteInCycle(watch: Watch): void {
-    watch.isInCycle = true;
-    for (const { service, isInCycle } of watches.values()) if (!isInCycle && !service.paused) return;
-    for (const one of watches.values()) one.isInCycle = false;
-    const now = clock.monotonicMs();
-    cycleAt = clock.wallMs();
-    listen({ type: 'cycle', at: cycleAt, tookMs: now - cycleBeganAt });
-    cycleBeganAt = now;
   }
 
   function replan(watch: Watch, now: number): void {
@@ -244,12 +235,12 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
     loss,
     isNetworkJudged: () => isNetworkJudged,
     conclude,
-    noteInCycle,
+    cycle,
     replan,
   };
 
   return {
-    ...createAttention(house, () => cycleAt),
+    ...createAttention(house),
     watch(next) {
       isNetworkJudged = next.isNetworkJudged ?? true;
       maintenance = next.maintenance;

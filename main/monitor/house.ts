@@ -1,5 +1,6 @@
 /** The engine's belongings, shared by its parts. */
 import type { Agenda } from './agenda.ts';
+import type { Cycle } from './cycle.ts';
 import type { Listener } from './events.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { LossMeter } from './loss.ts';
@@ -27,12 +28,11 @@ export type House = {
   readonly surroundings: Surroundings;
   readonly inquiry: Inquiry;
   readonly loss: LossMeter;
+  readonly cycle: Cycle;
   /** Whether a failure raises the question at all. */
   readonly isNetworkJudged: () => boolean;
   /** Puts it on record, then tells it; `watch` is that of the service, where there is one. Not `isTold`: it owes no alert. */
   conclude(verdict: Verdict, watch?: Watch, isTold?: boolean): Standing;
-  /** A check of it is over, whatever came of it. */
-  noteInCycle(watch: Watch): void;
   /** Decides anew when a service is due. */
   replan(watch: Watch, now: number): void;
 };

@@ -1,4 +1,6 @@
 /** Longest part of an id that comes from the service's name, in bytes of UTF-8: file systems end at 255 for a name. */
+import type { Incident } from './model.ts';
+
 const longestNameBytes = 100;
 
 /** Windows opens a device, whatever the extension, when these stand before a name's first dot. */
@@ -46,3 +48,6 @@ function localStamp(at: number): string {
   const day = `${String(date.getFullYear()).padStart(4, '0')}${two(date.getMonth() + 1)}${two(date.getDate())}`;
   return `${day}_${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}`;
 }
+
+/** The outage that it is told with; those of the Python tool and of earlier versions are outages of their own. */
+export const outageIdOf = ({ id, outage }: Pick<Incident, 'id' | 'outage'>): string => outage ?? id;

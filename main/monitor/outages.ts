@@ -1,5 +1,6 @@
 /** Which incidents are one outage: the register of those that are going on, and who joins which. */
 import { isLoopback, mayHaveBegunTogether, networkOf, sharedBy, type Traits, traitsOfIncident } from './explanation.ts';
+import { outageIdOf } from './incident-id.ts';
 import type { Explanation, Incident, Outage } from './model.ts';
 import type { Ledger } from './ports.ts';
 
@@ -168,7 +169,7 @@ export function createOutages(ledger: Ledger, endedSince: number): Outages {
   return {
     join,
     rejoin(incident) {
-      const id = incident.outage ?? incident.id;
+      const id = outageIdOf(incident);
       const stored = ledger.outage(id)?.outage;
       const alone: Outage = {
         id,

@@ -1,7 +1,8 @@
 /** Who reminds people of what is still down. */
+import { tellTogether } from './amending.ts';
 import type { House } from './house.ts';
+import { outageIdOf } from './incident-id.ts';
 import type { Incident } from './model.ts';
-import { tellTogether } from './silencing.ts';
 import type { Watch } from './watch.ts';
 
 /** A critical incident that nobody acknowledged is told again this often. */
@@ -16,7 +17,7 @@ export function remind(house: House): void {
     const { incident } = watch.standing;
     return incident !== undefined && isNeglected(house, watch, incident) ? [{ watch, incident }] : [];
   });
-  for (const group of Map.groupBy(due, ({ incident }) => incident.outage ?? incident.id).values()) {
+  for (const group of Map.groupBy(due, ({ incident }) => outageIdOf(incident)).values()) {
     const incidents = group.map(({ incident }) => incident);
     const reminded = incidents.flatMap(({ remindedAt }) => remindedAt ?? []);
     const since = reminded.length > 0 ? Math.max(...reminded) : Math.min(...incidents.map(({ openedAt }) => openedAt));

@@ -3,76 +3,18 @@
  * is `untold`, of one that was told before only the message that people see already is kept true. When the last silence
  * of a service is over and a check has found it still down, that is told.
  */
+import { type AlarmedWatch, amend, tellTogether } from './amending.ts';
 import { decisionOf } from './decision.ts';
 import type { House } from './house.ts';
+import { outageIdOf } from './incident-id.ts';
 import { type MaintenanceWindow, nextOccurrence } from './maintenance.ts';
 import type { Actor, Alert, Incident, Silence } from './model.ts';
-import type { Change } from './ports.ts';
 import { isInScope } from './scope.ts';
-import { alertOf, type Verdict } from './verdict.ts';
+import { alertOf } from './verdict.ts';
 import type { Watch } from './watch.ts';
 
-type AlarmedWatch = { readonly watch: Watch; readonly incident: Incident };
-
-/** The verdict as the silences in force want it told. */
-export function withSilence(house: House, verdict: Verdict, watch: Watch | undefined): Verdict {
-  const { change } = verdict;
-  if (change?.incident === undefined || change.alert === undefined) return verdict;
-  if (change.alert.kind === 'resolved') endThoseThatWaitFor(house, change.service.name);
-  else beginDue(house);
-  const silence = house.silences.of(watch?.service ?? { tags: [], ...change.service });
-  const incident = silencedIncident(change.incident, change.alert, silence, house.ledger.hasAudience());
-  const alert = silencedAlert(change.alert, incident, silence ?? incident.silence);
-  return replaceIncident(verdict, change, incident, alert);
-}
-
-function silencedIncident(
-  before: Incident,
-  { kind, at }: Alert,
-  silence: Silence | undefined,
-  hasAudience: boolean,
-): Incident {
-  const { silence: former, untold, ...incident } = before;
-  if (kind === 'resolved') return { ...incident, ...(untold ? { untold } : {}) };
-  // Its silence is over and the word on that still to come: this is not the word.
-  const inForce = silence ?? (kind === 'changed' ? former : undefined);
-  // With nobody to tell, it waits for somebody as it would for the end of a silence.
-  if (inForce === undefined && !hasAudience && (kind === 'opened' || untold === true))
-    return { ...incident, untold: true };
-  if (inForce === undefined) {
-    // People hear of it anew: the time until they are reminded begins with it.
-    return kind === 'reopened' || untold === true ? { ...incident, remindedAt: at } : incident;
-  }
-  const isUntold = untold === true || kind === 'opened';
-  return { ...incident, silence: inForce, ...(isUntold ? { untold: true } : {}) };
-}
-
-function silencedAlert(alert: Alert, incident: Incident, silence: Silence | undefined): Alert | undefined {
-  if (incident.untold) return undefined;
-  // It went down during a silence, and this is the first that people hear of it.
-  const kind = alert.incident.untold === true && alert.kind !== 'resolved' ? 'opened' : alert.kind;
-  return { ...alert, kind, incident, ...(silence === undefined ? {} : { quiet: true }) };
-}
-
-function replaceIncident(verdict: Verdict, change: Change, incident: Incident, alert: Alert | undefined): Verdict {
-  const { standing, news } = verdict;
-  const isThis = (other: Incident | undefined): boolean => other?.id === incident.id;
-  const { alert: _, ...rest } = change;
-  return {
-    standing: {
-      ...standing,
-      ...(isThis(standing.incident) ? { incident } : {}),
-      ...(isThis(standing.lastIncident) ? { lastIncident: incident } : {}),
-    },
-    change: { ...rest, incident, ...(alert === undefined ? {} : { alert }) },
-    news: news.map((event) =>
-      'incident' in event && event.type !== 'decision' && isThis(event.incident) ? { ...event, incident } : event,
-    ),
-  };
-}
-
 /** Snoozes until recovery are over with the last of their services, and that recovery is told. */
-function endThoseThatWaitFor(house: House, service: string): void {
+export function endThoseThatWaitFor(house: House, service: string): void {
   for (const silence of house.silences.all()) {
     const isWaiting = silence.until === undefined && silence.kind === 'snooze';
     if (isWaiting && !alarmed(house, silence).some(({ watch }) => watch.service.name !== service)) end(house, silence);
@@ -90,7 +32,8 @@ export function attendToSilences(house: House): void {
   reconcile(house);
 }
 
-function beginDue(house: House): void {
+/** Begins the maintenance whose time has come. */
+export function beginDue(house: House): void {
   const now = house.clock.wallMs();
   for (const window of house.maintenance) {
     const occurrence = nextOccurrence(window, now);
@@ -159,7 +102,7 @@ function releaseTogether(house: House, group: readonly AlarmedWatch[]): void {
   if (seen.length < group.length && isWorthWaiting) return;
   for (const one of seen.filter(({ incident }) => incident.untold)) release(house, one, 'opened');
   const told = seen.filter(({ incident }) => !incident.untold);
-  for (const members of Map.groupBy(told, ({ incident }) => incident.outage ?? incident.id).values()) {
+  for (const members of Map.groupBy(told, ({ incident }) => outageIdOf(incident)).values()) {
     const carrier = members.find(({ incident }) => incident.critical) ?? members[0];
     // The one with the alert last, so that whoever reads it finds the others released.
     for (const one of members) if (one !== carrier) release(house, one, undefined);
@@ -197,32 +140,4 @@ function noteRelease({ clock, ledger, listen }: House, { service }: Watch, incid
   const decision = decisionOf({ service, at: clock.wallMs(), failure, cause: 'silence_over', incident: about });
   ledger.noteDecision(decision);
   listen({ type: 'decision', ...decision });
-}
-
-/** Amends all of them; of each outage one carries the alert, a critical one where there is one. */
-export function tellTogether(
-  house: House,
-  amended: readonly AlarmedWatch[],
-  what: (incident: Incident) => Pick<Alert, 'kind' | 'quiet'> & { readonly silence?: Silence | undefined },
-): void {
-  for (const group of Map.groupBy(amended, ({ incident }) => incident.outage ?? incident.id).values()) {
-    const audible = group.filter(({ incident }) => incident.untold !== true);
-    const carrier = audible.find(({ incident }) => incident.critical) ?? audible[0];
-    for (const { watch, incident } of group.toSorted((a, b) => Number(a === carrier) - Number(b === carrier))) {
-      if (watch !== carrier?.watch) amend(house, watch, incident);
-      else {
-        const { silence, ...rest } = what(incident);
-        const alert = { ...alertOf(rest.kind, incident, watch.service, house.clock.wallMs()), ...rest };
-        amend(house, watch, incident, silence === undefined ? alert : { ...alert, silence });
-      }
-    }
-  }
-}
-
-/** The incident as it is from now on, with the alert that this owes. */
-export function amend({ ledger }: House, watch: Watch, incident: Incident, alert?: Alert): void {
-  const { service, standing } = watch;
-  const { health } = standing;
-  ledger.commit({ service, health, incident, ...(alert === undefined ? {} : { alert: { ...alert, incident } }) });
-  watch.standing = { ...standing, incident };
 }

@@ -1,4 +1,5 @@
 /** Lays many outages out as one Slack message with a list, and as lists in its thread. Pure, and within Slack's limits. */
+import { outageIdOf } from '../monitor/incident-id.ts';
 import type { Incident } from '../monitor/model.ts';
 import { code, cut, date, mrkdwn, oneLine } from './mrkdwn.ts';
 import { worstFirst } from './outage-members.ts';
@@ -46,7 +47,7 @@ export function digestRoot(report: Report, digest: Digest, setting: Setting, pos
   const summary = called === undefined ? spanned : `${called} ${spanned}`;
   const [first = report.alert.incident] = inTime(incidents);
   const care = careLines(incidents, wording);
-  const outageId = first.outage ?? first.id;
+  const outageId = outageIdOf(first);
   return laidOut({ incidents, others: [], summary, care, late, called, isHeader: true, outageId }, setting);
 }
 

@@ -61,8 +61,8 @@ export function createInquiries(clock: Clock) {
   return {
     /** What is in doubt, and what can be told meanwhile: nothing of an outage that has something in doubt. */
     among(rows: readonly OwedAlert[], isBusy: (outageId: string) => boolean, now: number) {
-      const doubtful = rows.filter(({ alert, sending }) => sending !== undefined && !isBusy(outageIdOf(alert)));
-      const blocked = new Set(doubtful.map(({ alert }) => outageIdOf(alert)));
+      const doubtful = rows.filter((row) => row.sending !== undefined && !isBusy(outageIdOf(row)));
+      const blocked = new Set(doubtful.map(outageIdOf));
       const inquiries = [...Map.groupBy(doubtful, ({ sending }) => sending?.key ?? '')].map(([key, own]): Inquiry => {
         const leftAt = own[0]?.sending?.at ?? 0;
         return {
@@ -70,11 +70,11 @@ export function createInquiries(clock: Clock) {
           leftAt,
           tells: own.filter(({ sending }) => sending?.tells === true),
           later: own.filter(({ sending }) => sending?.tells === false),
-          outageIds: [...new Set(own.map(({ alert }) => outageIdOf(alert)))],
+          outageIds: [...new Set(own.map(outageIdOf))],
           startsAt: startOf(doubtOf(key, leftAt, now), now),
         };
       });
-      return { inquiries, certain: rows.filter(({ alert }) => !blocked.has(outageIdOf(alert))) };
+      return { inquiries, certain: rows.filter((row) => !blocked.has(outageIdOf(row))) };
     },
     /** The answer was lost in this run. Monotonic times. */
     lost(key: string, left: number, now: number, answered: boolean): void {

@@ -61,7 +61,7 @@ async function find({ notifier, receipts, places, deps, looks }: Desk, inquiry: 
 function found(desk: Desk, inquiry: Inquiry, { conversation, at }: Search & { readonly outcome: 'found' }): void {
   const { tells, later } = inquiry;
   reached(desk);
-  const begun = new Set(tells.map(({ alert }) => outageIdOf(alert)));
+  const begun = new Set(tells.map(outageIdOf));
   desk.receipts.settle({ told: tells, at, conversation, begins: inquiry.outageIds.filter((id) => !begun.has(id)) });
   if (later.length > 0) desk.receipts.notSent(later);
   desk.inquiries.forget(inquiry.key);

@@ -15,7 +15,7 @@ export function nextTasks(owed: readonly OwedAlert[], planning: Planning): reado
   const tasks: Task[] = [];
   const fresh: Candidate[] = [];
   const digests = new Map<string, { conversation: Conversation; outages: [string, OwedAlert[]][] }>();
-  for (const [outageId, rows] of Map.groupBy(owed, ({ alert }) => outageIdOf(alert))) {
+  for (const [outageId, rows] of Map.groupBy(owed, outageIdOf)) {
     const conversation = planning.conversationOf(outageId);
     if (conversation === undefined) {
       fresh.push({ outageId, rows, telling: firstTelling(rows, planning) });

@@ -43,8 +43,7 @@ export function createReceipts(outbox: Outbox, notifier: string, onTrouble: (pro
   function conversationOf(outageId: string): Conversation | undefined {
     const latest = unwritten.findLast(
       ({ conversation, told, begins }) =>
-        conversation !== undefined &&
-        (begins.includes(outageId) || told.some(({ alert }) => outageIdOf(alert) === outageId)),
+        conversation !== undefined && (begins.includes(outageId) || told.some((row) => outageIdOf(row) === outageId)),
     );
     return latest?.conversation ?? outbox.conversation(notifier, outageId);
   }
@@ -52,7 +51,7 @@ export function createReceipts(outbox: Outbox, notifier: string, onTrouble: (pro
   function sharing(conversation: Conversation): readonly string[] {
     const place = placeOf(conversation);
     const here = unwritten.filter((one) => one.conversation !== undefined && placeOf(one.conversation) === place);
-    const own = here.flatMap(({ told, begins }) => [...told.map(({ alert }) => outageIdOf(alert)), ...begins]);
+    const own = here.flatMap(({ told, begins }) => [...told.map(outageIdOf), ...begins]);
     return [...new Set([...outbox.sharing(notifier, conversation), ...own])];
   }
 

@@ -29,7 +29,7 @@ export function createRepairs(clock: Clock, random: () => number) {
     tasks(owed: readonly OwedAlert[]): readonly Task[] {
       return [...repairs.values()].map(({ task, startsAt }) => {
         const here = new Set([...task.shared, ...task.outageIds]);
-        const held = owed.filter(({ alert }) => alert.kind === 'resolved' && here.has(outageIdOf(alert)));
+        const held = owed.filter((row) => row.alert.kind === 'resolved' && here.has(outageIdOf(row)));
         return { ...task, settles: [], held, untold: [], elsewhere: [], urgent: false, quiet: true, startsAt };
       });
     },

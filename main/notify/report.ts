@@ -1,4 +1,5 @@
 /** What one message tells of an outage: the news, and how its services are by now. */
+import { outageIdOf as outageOf } from '../monitor/incident-id.ts';
 import type { Alert, AlertKind, Explanation, Incident } from '../monitor/model.ts';
 import type { OwedAlert } from '../monitor/outbox.ts';
 import type { OutageStory } from '../monitor/ports.ts';
@@ -39,8 +40,8 @@ export type Digest = {
   readonly isUnheard: boolean;
 };
 
-/** The key of the conversation: the outage's id; what earlier versions left behind goes by the incident's. */
-export const outageIdOf = ({ incident }: Alert): string => incident.outage ?? incident.id;
+/** The key of the conversation. */
+export const outageIdOf = ({ alert }: OwedAlert): string => outageOf(alert.incident);
 
 export const isDown = ({ endedAt }: Incident): boolean => endedAt === undefined;
 
@@ -133,7 +134,7 @@ type Said = { readonly told: readonly OwedAlert[]; readonly held: readonly OwedA
 
 function saidOf(task: Task): (outageId: string) => Said {
   const held = [...task.held, ...endsToCome(task)];
-  const [tellings, holdings] = [task.told, held].map((rows) => Map.groupBy(rows, ({ alert }) => outageIdOf(alert)));
+  const [tellings, holdings] = [task.told, held].map((rows) => Map.groupBy(rows, outageIdOf));
   return (outageId) => ({ told: tellings?.get(outageId) ?? [], held: holdings?.get(outageId) ?? [] });
 }
 

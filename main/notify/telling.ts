@@ -67,8 +67,8 @@ async function attempt({ notifier }: Desk, task: Task, report: Report, departure
 function shares({ settles, held, untold }: Task, named: ReadonlySet<string> | undefined): Omit<Left, 'at'> {
   if (named === undefined) return { tells: settles, later: [] };
   const tells = settles.filter(({ alert }) => named.has(alert.incident.id));
-  const begun = new Set(tells.map(({ alert }) => outageIdOf(alert)));
-  return { tells, later: [...settles, ...held, ...untold].filter(({ alert }) => !begun.has(outageIdOf(alert))) };
+  const begun = new Set(tells.map(outageIdOf));
+  return { tells, later: [...settles, ...held, ...untold].filter((row) => !begun.has(outageIdOf(row))) };
 }
 
 function succeeded(desk: Desk, task: Task, delivery: Delivery & { readonly ok: true }, left: Left | undefined): void {
@@ -80,7 +80,7 @@ function succeeded(desk: Desk, task: Task, delivery: Delivery & { readonly ok: t
   const isNew =
     conversation !== undefined &&
     (task.conversation === undefined || placeOf(task.conversation) !== placeOf(conversation));
-  const begun = new Set(rows.map(({ alert }) => outageIdOf(alert)));
+  const begun = new Set(rows.map(outageIdOf));
   const begins = isNew ? task.shared.filter((id) => !begun.has(id)) : [];
   desk.receipts.settle({ told: rows, at, conversation, begins });
   if (left !== undefined && left.later.length > 0) desk.receipts.notSent(left.later);
