@@ -20,15 +20,19 @@ export function createDeliveries(connection: Connection) {
     }
   }
 
+  const rows = (where: string, ...values: readonly number[]): readonly Owed[] =>
+    connection
+      .all(
+        `SELECT deliveries.id, alert, notifier, attempts, not_before, reason, detail,
+           sending_key, sending_at, sending_tells
+         FROM deliveries JOIN alerts ON alerts.id = alert WHERE ${where}`,
+        ...values,
+      )
+      .map(owedFrom);
+
   return {
-    load: (): readonly Owed[] =>
-      connection
-        .all(
-          `SELECT deliveries.id, alert, notifier, attempts, not_before, reason, detail,
-             sending_key, sending_at, sending_tells
-           FROM deliveries JOIN alerts ON alerts.id = alert WHERE settled_at IS NULL ORDER BY deliveries.id`,
-        )
-        .map(owedFrom),
+    load: (): readonly Owed[] => rows('settled_at IS NULL ORDER BY deliveries.id'),
+    byId: (id: number): Owed | undefined => rows('deliveries.id = ?', id)[0],
     lastId: (table: 'alerts' | 'deliveries'): number =>
       integer(connection.get(`SELECT coalesce(max(id), 0) AS last FROM ${table}`)?.last),
     /** Of the latest few hundred deliveries: older ones matter to nobody. */

@@ -182,6 +182,7 @@ export function openHistory(settings: HistorySettings): History {
     ...readers,
     absentSince: () => absent?.from,
     owed: outbox.owed,
+    row: outbox.row,
     conversation: outbox.conversation,
     sharing: outbox.sharing,
     sending: outbox.sending,

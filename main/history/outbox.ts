@@ -92,6 +92,7 @@ export function createOutbox(connection: Connection, journal: Journal, first: re
       journal.sync();
       return [...owed.values()].filter((row) => row.notifier === notifier);
     },
+    row: (id) => owed.get(id) ?? journal.read(() => deliveries.byId(id), undefined),
     conversation: conversations.of,
     sharing: conversations.sharing,
     sending(key, time, ids, later = []) {

@@ -31,6 +31,8 @@ export type OwedAlert = {
 export type Outbox = {
   /** Everything not yet accepted by that notifier, oldest first, due or not. */
   owed(notifier: string): readonly OwedAlert[];
+  /** One of them by its id, also after it was settled. */
+  row(id: number): OwedAlert | undefined;
   /** By the outage's id; the conversations of earlier versions go by the incident's, which is the same for one alone. */
   conversation(notifier: string, outageId: string): Conversation | undefined;
   /** Ids of all outages whose conversation this is. */

@@ -28,7 +28,7 @@ export function createLane(notifier: Notifier, deps: LaneDeps): Lane {
   const holds = createHolds(clock);
   const trouble = createTrouble(clock, deps.random, receipts);
   const inquiries = createInquiries(clock);
-  const repairs = createRepairs(clock, deps.random);
+  const repairs = createRepairs(clock, deps.random, receipts);
   const reach = createReach(notifier.name, clock, deps.onReach);
   const underWay = new Map<string, Promise<void>>();
   let messages: Pace | undefined;

@@ -20,17 +20,9 @@ export type FailedDelivery = {
   readonly uncertain: boolean;
   /** There was an answer, if one that says too little: whatever was not done by then never will be. */
   readonly answered?: true;
-  readonly rootInDoubt?: true;
 };
 
-export type Delivery =
-  | {
-      readonly ok: true;
-      readonly conversation?: Conversation;
-      /** The conversation's first message may not have been brought up to date: it is done again, quietly. */
-      readonly rootInDoubt?: true;
-    }
-  | FailedDelivery;
+export type Delivery = { readonly ok: true; readonly conversation?: Conversation } | FailedDelivery;
 
 /** One message on its way out. */
 export type Departure = {
@@ -41,6 +33,11 @@ export type Departure = {
    * that the message may arrive. `named` holds the ids of the incidents that it tells of, where there is no room for all.
    */
   leaves(named?: ReadonlySet<string>): void;
+  /**
+   * To be called before the message leaves where the conversation's first one may not have been brought up to date: that
+   * is done again, quietly, and be it in the next run.
+   */
+  doubtsRoot(): void;
 };
 
 /** A message whose answer was lost. */

@@ -71,6 +71,9 @@ export function createReceipts(outbox: Outbox, notifier: string, onTrouble: (pro
     story,
     conversationOf: (outageId: string): Conversation | undefined =>
       tried('where an outage is being told could not be read', () => conversationOf(outageId)),
+    /** All outages that are told there. */
+    sharing: (conversation: Conversation): readonly string[] =>
+      tried('which outages are told together could not be read', () => sharing(conversation)) ?? [],
     /** What to tell next of these; undefined when the outbox cannot be read now. */
     tasks(rows: readonly OwedAlert[], timing: Omit<Planning, 'conversationOf' | 'sharing' | 'isGoingOn'>) {
       return tried('where an outage is being told could not be read', (): readonly Task[] =>
@@ -105,6 +108,8 @@ export function createReceipts(outbox: Outbox, notifier: string, onTrouble: (pro
       void tried('what is to be remembered could not be stored', () => outbox.note(notifier, name, value)),
     noted: (name: string): string | undefined =>
       tried('what was to be remembered could not be read', () => outbox.noted(notifier, name)),
+    /** Also one that is settled; undefined for none, or where it cannot be read. */
+    row: (id: number): OwedAlert | undefined => tried('an alert that was told could not be read', () => outbox.row(id)),
     hasUnwritten: (): boolean => unwritten.length > 0,
   };
 }

@@ -20,8 +20,6 @@ export type Report = {
   readonly startedAt: number;
   /** Only the root message is edited; nobody need hear of it. */
   readonly quiet: boolean;
-  /** It was tried before. */
-  readonly isRetry?: true;
   /** All of it has been told, and the root message is only edited in case that it is not true yet. */
   readonly isRepair?: true;
   /** Where the conversation is that of many outages. */
@@ -67,7 +65,6 @@ export function reportOf(task: Task, storyOf: (outageId: string) => OutageStory 
     explanation: storyOf(outageId)?.outage.explanation ?? { kind: 'alone' },
     startedAt: incidents.reduce((first, { startedAt }) => Math.min(first, startedAt), Number.POSITIVE_INFINITY),
     quiet: task.quiet,
-    ...(task.settles.some(({ attempts }) => attempts > 0) && { isRetry: true as const }),
     ...(task.settles.length === 0 && { isRepair: true as const }),
     ...(task.shared.length > 1 && { digest: digestIn(task, incidents, shown) }),
   };

@@ -122,7 +122,7 @@ export function createSlack(options: SlackOptions): Slack {
 
   /**
    * The edit first: it can be repeated at will, so that only a reply whose answer was lost can ever come twice. It goes on
-   * in the thread where the answer to the edit is missing again and again: a slow Slack must not keep people from hearing.
+   * in the thread where only the answer to the edit is missing: a slow Slack must not keep people from hearing.
    */
   async function goOn(
     report: Report,
@@ -131,8 +131,7 @@ export function createSlack(options: SlackOptions): Slack {
     departure: Departure,
   ): Promise<Delivery> {
     const edited = await edit(report, setting, root);
-    const isLost = !edited.ok && edited.refusal.uncertain && report.isRetry === true;
-    const doubt = isLost ? { rootInDoubt: true as const } : {};
+    const isLost = !edited.ok && edited.refusal.uncertain;
     if (!edited.ok && (!isLost || report.quiet)) {
       const { refusal } = edited;
       if (rootIsLost.has(refusal.code))
@@ -145,11 +144,12 @@ export function createSlack(options: SlackOptions): Slack {
       );
     }
     if (report.quiet) return { ok: true, conversation: root };
+    if (isLost) departure.doubtsRoot();
     const thread = { ...root, broadcast: isBroadcast(report) };
     const answer = await post(replyFor(report, setting), replyMetadata(report), thread, departure);
-    if (answer.ok) return { ok: true, conversation: root, ...doubt };
+    if (answer.ok) return { ok: true, conversation: root };
     if (rootIsLost.has(answer.refusal.code)) return reopen(report, setting, departure);
-    return { ...failure(answer.refusal), ...(answer.refusal.uncertain && doubt) };
+    return failure(answer.refusal);
   }
 
   async function edit(report: Report, setting: OutageSetting, root: Conversation): Promise<Answer<Posted>> {

@@ -31,6 +31,7 @@ async function tell(desk: Desk, task: Task, report: Report, passage: Passage): P
   const startedIn = desk.trouble.wave();
   let left: Left | undefined;
   let latest = passage;
+  let isRootInDoubt = false;
   const delivery = await attempt(desk, task, report, {
     key,
     leaves(named) {
@@ -44,12 +45,16 @@ async function tell(desk: Desk, task: Task, report: Report, passage: Passage): P
       desk.places.leaves();
       desk.receipts.sending(key, clock.wallMs(), left.tells, left.later);
     },
+    doubtsRoot() {
+      isRootInDoubt = true;
+      desk.repairs.needed(task);
+    },
   });
   latest.answered(clock.monotonicMs());
   if (desk.isAbandoned()) return;
   const isRepair = task.settles.length === 0;
-  if (delivery.rootInDoubt === true || (isRepair && !delivery.ok)) desk.repairs.needed(task);
-  else if (delivery.ok) desk.repairs.done(task);
+  if (isRepair && !delivery.ok) desk.repairs.needed(task);
+  else if (delivery.ok && !isRootInDoubt) desk.repairs.done(task);
   if (delivery.ok) succeeded(desk, task, delivery, left);
   else failed(desk, task, delivery, startedIn, left && { ...left, key });
 }

@@ -19,6 +19,7 @@ export function createMemoryOutbox(): MemoryOutbox {
   let readable = true;
   const rows = new Map<number, OwedAlert>();
   const settled: { id: number; alert: Alert; at: number }[] = [];
+  const told = new Map<number, OwedAlert>();
   const reasons: string[] = [];
   const talks = new Map<string, { notifier: string; outageId: string; conversation: Conversation }>();
   const stories = new Map<string, OutageStory>();
@@ -55,6 +56,7 @@ export function createMemoryOutbox(): MemoryOutbox {
       if (!readable) throw new Error(problem);
       return [...rows.values()].filter((one) => one.notifier === notifier);
     },
+    row: (id) => rows.get(id) ?? told.get(id),
     conversation: (notifier, outageId) => talks.get(key(notifier, outageId))?.conversation,
     sharing: (notifier, { channel, messageId }) =>
       [...talks.values()]
@@ -76,6 +78,7 @@ export function createMemoryOutbox(): MemoryOutbox {
       for (const row of written(ids)) {
         rows.delete(row.id);
         settled.push({ id: row.id, alert: row.alert, at });
+        told.set(row.id, row);
         if (conversation !== undefined) talk(row.notifier, outageIdOf(row), conversation);
       }
     },
