@@ -13,7 +13,7 @@ import type {
   ServiceDetail,
 } from './past.ts';
 import type { DraftResult, Edit, EditResult, JsonObject, Settings, SlackReport } from './settings.ts';
-import type { Preferences, Push } from './snapshot.ts';
+import type { Preferences, Push, Sentence } from './snapshot.ts';
 
 /** What may be asked, each with one object of arguments or none. The effect of what changes something comes as a push. */
 export type WindowCommands = {
@@ -77,8 +77,11 @@ export type Handlers = {
  */
 export type AskErrorKind = 'refused' | 'invalid' | 'missing' | 'failed' | 'unreachable';
 
+/** Plain, since an `Error` loses all but its text on its way into a page. */
+export type AskError = { readonly kind: AskErrorKind; readonly message: Sentence };
+
 /** How an error crosses: it stays readable on the other side. */
-export type AskFailure = { readonly error: { readonly kind: AskErrorKind; readonly message: string } };
+export type AskFailure = { readonly error: AskError };
 
 export type Connection = 'connecting' | 'live' | 'lost';
 
@@ -91,7 +94,7 @@ export type Follower = {
 /** What the window finds as `window.aslMonitor`. */
 export type Bridge = {
   readonly host: 'browser' | 'desktop';
-  /** Rejects with an `Error` whose `name` is its `AskErrorKind` and whose message is for people. */
+  /** Rejects with an `AskError`. */
   ask<Name extends CommandName>(name: Name, ...args: Arguments<Name>): Promise<Answer<Name>>;
   /** A snapshot comes first. Ends with the returned call; nothing is sent to a window that does not follow. */
   follow(follower: Follower): () => void;

@@ -131,7 +131,7 @@ export type Head = {
   readonly preferences: Preferences;
 };
 
-/** The whole picture, once for each listener that begins to follow. */
+/** The whole picture: for each listener that begins to follow, and again where no change could say it, as after a rename. */
 export type Snapshot = {
   readonly type: 'snapshot';
   /** The program's clock when this was sent. */
