@@ -2,7 +2,15 @@
 import type { Conversation, OwedAlert } from '../monitor/outbox.ts';
 import { markOf } from './notes.ts';
 import type { Candidate } from './plan.ts';
-import { firstTelling, nextTelling, type Planning, recoveryGatherMs, type Task, type Telling } from './queue.ts';
+import {
+  byIncident,
+  firstTelling,
+  nextTelling,
+  type Planning,
+  recoveryGatherMs,
+  type Task,
+  type Telling,
+} from './queue.ts';
 import { isNoteKind } from './report.ts';
 
 /** Fewer are told one by one, as people expect, even late; so many at once nobody could follow, even fresh. */
@@ -85,9 +93,9 @@ function alike(notes: readonly Candidate[]): readonly Candidate[] {
   return first === undefined ? [] : notes.filter((note) => markOfNote(note) === markOfNote(first));
 }
 
-/** Nobody has heard of one of these yet: all of its story is told at once. */
+/** Nobody has heard of any of these yet: all of their story is told at once. */
 const isUnheard = (rows: readonly OwedAlert[]): boolean =>
-  rows.some(({ alert }) => alert.kind === 'opened' && alert.quiet !== true);
+  byIncident(rows).every(([first]) => first?.alert.kind === 'opened' && first.alert.quiet !== true);
 
 const isChange = ({ quiet, told }: Telling): boolean => !quiet && told.some(({ alert }) => !isNoteKind(alert.kind));
 

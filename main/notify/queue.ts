@@ -127,7 +127,8 @@ function gatheredAt(
   return Math.min(...ends.map(seenAt)) + recoveryGatherMs;
 }
 
-function byIncident(rows: readonly OwedAlert[]): readonly (readonly OwedAlert[])[] {
+/** In the order in which they came, and so each one's own. */
+export function byIncident(rows: readonly OwedAlert[]): readonly (readonly OwedAlert[])[] {
   return [...Map.groupBy(rows, ({ alert }) => alert.incident.id).values()];
 }
 

@@ -9,7 +9,7 @@ export type Report = {
   readonly outageId: string;
   /** The news, oldest first. */
   readonly alerts: readonly Alert[];
-  /** The latest of them: for an outage of one service, all there is to tell. */
+  /** The latest of them, notes aside where there is more: for an outage of one service, all there is to tell. */
   readonly alert: Alert;
   /** All incidents of the outage, in the order in which they joined, as people are to see them. */
   readonly incidents: readonly Incident[];
@@ -49,7 +49,7 @@ export const isDown = ({ endedAt }: Incident): boolean => endedAt === undefined;
  */
 export function reportOf(task: Task, storyOf: (outageId: string) => OutageStory | undefined): Report | undefined {
   const alerts = task.told.map(({ alert }) => alert);
-  const alert = alerts.at(-1);
+  const alert = alerts.findLast(({ kind }) => !isNoteKind(kind)) ?? alerts.at(-1);
   if (alert === undefined) return undefined;
   const [outageId] = task.outageIds;
   const said = saidOf(task);

@@ -178,6 +178,22 @@ describe('many outages that wait for their first message', () => {
     expect(roots()[0]?.text).toMatch(/^■ 11 services are down, 1 more was down and is up again/);
   });
 
+  it('have each end told in the thread before the failure that followed it', async () => {
+    const { happens, allSettled, roots, replies, lines, stop } = await aBusyPlace();
+    happens('opened', manyNames(12), notCritical);
+    await allSettled();
+    happens('resolved', ['s03', 's04'], notCritical);
+    happens('reopened', ['s03'], notCritical);
+    await allSettled();
+    stop();
+    expect(replies().map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^● 2 services were down and are up again: s03, s04/),
+      expect.stringMatching(/^■ s03 is down again/),
+    ]);
+    expect(lines(1)).toMatch(/● s03 down from <!date.*> until <!date/);
+    expect(roots()[0]?.text).toMatch(/^■ 11 services are down, 1 more was down and is up again/);
+  });
+
   it('call again for a critical one that goes down later, unless another one keeps people at it', async () => {
     const { happens, allSettled, replies, stop } = await aBusyPlace();
     happens('opened', manyNames(12), notCritical);

@@ -114,6 +114,15 @@ describe('what follows in the thread of a digest', () => {
     expect(say(plan(alerts, { told, waiting: ['b'] }))).toMatchObject([{ told: 'a opened, a resolved, b opened' }]);
   });
 
+  it('leaves out no turn of a service that people know of, though another one joins its outage', () => {
+    const { incident } = alertOf('opened', 'a');
+    const joined = alertOf('opened', 'x');
+    const joining = { ...joined, incident: { ...joined.incident, outage: incident.id } };
+    const alerts = [alertOf('resolved', 'a'), alertOf('reopened', 'a'), joining];
+    expect(say(plan(alerts, { told }))).toMatchObject([{ told: 'x opened' }]);
+    expect(say(plan(alerts.slice(0, 2), { told }))).toMatchObject([{ told: 'a resolved' }]);
+  });
+
   it('is one note for each act, after what happened, and at last what only keeps the message true', () => {
     const taken = (name: string, at: number): Alert => {
       const alert = alertOf('acknowledged', name);
@@ -171,6 +180,23 @@ describe('an end in the thread of a digest', () => {
       expect(replyAt(noon + 11_000, alerts, ['d'])).not.toContain('Told late');
       expect(replyAt(noon + 21_000, alerts, ['d'])).toContain('Told late');
     }
+  });
+
+  it('is told as the end that it is, though the service is down again by now, and that is told next', () => {
+    const news = [alertOf('resolved', 'a'), alertOf('reopened', 'a'), alertOf('resolved', 'b')];
+    const reply = replyAt(noon, news, ['a']);
+    expect(reply).toMatch(/^● 2 services were down and are up again/);
+    expect(reply).toMatch(/● a down from <!date.*> until <!date.*\n● b down from/);
+    expect(reply).not.toContain('■');
+    expect(reply).toContain('1 of 4 down now');
+    const next = replyAt(noon, [alertOf('reopened', 'a'), alertOf('resolved', 'c')], ['a']);
+    expect(next).toMatch(/■ \*a\* down since <!date.*\n● c down from/);
+  });
+
+  it('is told beside the whole story of another one, whatever came last of that', () => {
+    const reply = replyAt(noon, [alertOf('resolved', 'a'), alertOf('opened', 'b'), alertOf('changed', 'b')], ['b']);
+    expect(reply).toMatch(/^■ 1 service is down, 1 more was down and is up again/);
+    expect(reply).toMatch(/■ \*b\* down since <!date.*\n● a down from/);
   });
 
   it('says that all of it is over when it is, even if the news are of one', () => {
