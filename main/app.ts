@@ -25,6 +25,7 @@ import { createProbe } from './probe/probe.ts';
 import { createSurroundings, defaultCanaries } from './probe/surroundings.ts';
 import { useProxies } from './proxies.ts';
 import { testSlack } from './slack-test.ts';
+import { createWindow, type ProgramWindow } from './window/window.ts';
 
 export type ApplicationOptions = {
   readonly configFile: string;
@@ -34,11 +35,15 @@ export type ApplicationOptions = {
   readonly environment: Environment;
   readonly log: LogFile;
   readonly listen: (event: ProgramEvent) => void;
+  /** Local services that fail on a schedule are watched; false if not given. */
+  readonly isDemo?: boolean;
 };
 
 const dayMs = 24 * 60 * 60_000;
 
 export type Application = {
+  /** What every surface for people is made of, in a browser or on the desktop. */
+  readonly window: ProgramWindow;
   /** Stops watching, keeps what is owed, and gives the statistics over all incidents on record. */
   close(): Promise<IncidentStatistics>;
 };
@@ -70,6 +75,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
   const tell = (event: ProgramEvent) => {
     logLine(log, event);
     listen(event);
+    window.feed.note(event);
   };
   const messenger = createMessenger({
     clock,
@@ -119,6 +125,18 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     heartbeat: heartbeat.state,
     testSlack: () => testSlack({ settings: configuration.slack, environment }),
     wallMs: clock.wallMs,
+  });
+  const window = createWindow({
+    clock,
+    version,
+    isDemo: options.isDemo ?? false,
+    log,
+    engine,
+    history,
+    commands,
+    configuration: () => configuration,
+    messenger,
+    heartbeat: heartbeat.state,
   });
 
   messenger.configure(configuration, environment);
@@ -228,7 +246,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     await history.close();
     return statistics;
   }
-  return { ok: true, application: { close } };
+  return { ok: true, application: { window, close } };
 }
 
 const snoozeByButtonMs = 60 * 60_000;

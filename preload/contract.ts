@@ -83,6 +83,9 @@ export type AskError = { readonly kind: AskErrorKind; readonly message: Sentence
 /** How an error crosses: it stays readable on the other side. */
 export type AskFailure = { readonly error: AskError };
 
+/** What comes back for one question, whichever way it went. */
+export type Answered = { readonly answer: unknown } | AskFailure;
+
 export type Connection = 'connecting' | 'live' | 'lost';
 
 export type Follower = {

@@ -54,8 +54,8 @@ export type EngineDependencies = {
 export type Engine = Attention & {
   /** Watches exactly these services from now on; those that did not change keep their state and their timetable. */
   watch(roster: Roster): void;
-  /** Checks at once: one service, or all. */
-  checkNow(service?: string): void;
+  /** Checks at once: the services of those names, or all. */
+  checkNow(services?: readonly string[]): void;
   standing(service: string): Standing | undefined;
   /** Stops all attempts, and notes how far what is not observed reaches; nothing is heard afterwards. */
   close(): void;
@@ -255,7 +255,10 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
       // What is due at once need not wait for whatever else the caller has to do first.
       wake();
     },
-    checkNow: (name) => checkSoon((watch) => name === undefined || watch.service.name === name),
+    checkNow(names) {
+      const wanted = names && new Set(names);
+      checkSoon(({ service }) => wanted === undefined || wanted.has(service.name));
+    },
     standing: (name) => watches.get(name)?.standing,
     close() {
       closed = true;

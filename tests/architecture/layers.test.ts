@@ -12,13 +12,25 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'main/history': ['main/monitor'],
   'main/notify': ['main/monitor'],
   'main/demo': ['main/monitor'],
-  main: ['main/monitor', 'main/probe', 'main/config', 'main/history', 'main/notify', 'main/demo', '.'],
+  'main/window': ['main/monitor', 'main/config', 'main/history', 'main/notify', 'main/probe', 'main', 'preload'],
+  main: [
+    'main/monitor',
+    'main/probe',
+    'main/config',
+    'main/history',
+    'main/notify',
+    'main/demo',
+    'main/window',
+    'preload',
+    '.',
+  ],
+  preload: ['main/monitor'],
 };
 
 type Import = { readonly file: string; readonly target: string };
 
 function imports(): readonly Import[] {
-  return globSync('main/**/*.ts', { cwd: root }).flatMap((path) => {
+  return globSync(['main/**/*.ts', 'preload/**/*.ts'], { cwd: root }).flatMap((path) => {
     const file = path.split(sep).join('/');
     const source = readFileSync(join(root, path), 'utf8');
     const targets = [...source.matchAll(/(?:from\s+|import\s*\(\s*|import\s+)'([^']+)'/g)].map(

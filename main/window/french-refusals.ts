@@ -1,0 +1,75 @@
+/** Why something asked in the window cannot be done, in both languages and with what kind of failure it is. Pure. */
+
+import type { AskError, AskErrorKind } from '../../preload/contract.ts';
+import { type Pair, type Reader, rewriter } from '../notify/french-template.ts';
+
+const any: Reader = (text) => text;
+/** `"one", "other"`, which names may themselves look like; only the marks around each are changed. */
+const names: Reader = (text) =>
+  /^".*"$/s.test(text)
+    ? text
+        .slice(1, -1)
+        .split('", "')
+        .map((name) => `« ${name} »`)
+        .join(', ')
+    : text;
+/** What was meant perhaps, or that there is a list; which the window has before its eyes. */
+const advice: Reader = (text) => {
+  const [, meant] = /^did you mean "(.+)"\?$/s.exec(text) ?? [];
+  return meant === undefined ? '' : ` ; vouliez-vous dire « ${meant} » ?`;
+};
+
+const readers = { any, names, advice };
+
+const refused: readonly Pair[] = [
+  [
+    'nothing of <what:names> is down: there is nothing to acknowledge',
+    'rien n’est en panne dans <what> : il n’y a rien à prendre en charge',
+  ],
+  [
+    'nothing of it is down, so that there is no recovery to wait for: give a time such as 1h',
+    'rien de cela n’est en panne, il n’y a donc pas de rétablissement à attendre : choisir une durée, comme 1 h',
+  ],
+  ['"<target:any>" may be <names:any>: write it so', '« <target> » peut désigner <names> : le préciser'],
+  [
+    'what snoozes <whom:names> snoozes others too: end all of it with "asl-monitor unsnooze <id:any>"',
+    'ce qui met en sourdine <whom> en concerne aussi d’autres : terminer la sourdine <id> tout entière',
+  ],
+  [
+    'the maintenance is no snooze: end it by editing "maintenance" in the configuration, which is in force at once',
+    'la maintenance n’est pas une sourdine : la modifier dans la configuration, ce qui prend effet aussitôt',
+  ],
+  [
+    'the maintenance <name:names> is no snooze: end it by editing "maintenance" in the configuration, which is in force at once',
+    'la maintenance <name> n’est pas une sourdine : la modifier dans la configuration, ce qui prend effet aussitôt',
+  ],
+];
+
+/** What was named is not there, or not any more. */
+const missing: readonly Pair[] = [
+  [
+    'nothing that is watched is meant: name a service, a group or a tag of the configuration',
+    'rien de cela n’est surveillé : nommer un service, un groupe ou une étiquette de la configuration',
+  ],
+  ['nothing here is called "<target:any>": <advice>', 'rien ne s’appelle « <target> »<advice>'],
+  ['there is no service "<name:any>": <advice>', 'il n’y a pas de service « <name> »<advice>'],
+  [
+    'the incident <id:any> is over: name its service instead',
+    'l’incident <id> est terminé : nommer plutôt son service',
+  ],
+  ['there is no snooze of <whom:names>', 'aucune sourdine en cours pour <whom>'],
+];
+
+const rewriters: ReadonlyArray<readonly [AskErrorKind, (text: string) => string | undefined]> = [
+  ['refused', rewriter(refused, readers)],
+  ['missing', rewriter(missing, readers)],
+];
+
+/** Of an `AttentionError`'s message; one of a shape that is not known here stays English. */
+export function refusalOf(message: string): AskError {
+  for (const [kind, french] of rewriters) {
+    const fr = french(message);
+    if (fr !== undefined) return { kind, message: { en: message, fr } };
+  }
+  return { kind: 'refused', message: { en: message, fr: message } };
+}
