@@ -21,6 +21,7 @@ import type { NetworkState } from './monitor/events.ts';
 import type { Roster } from './monitor/roster.ts';
 import type { IncidentStatistics } from './monitor/statistics.ts';
 import type { Press } from './notify/slack-buttons.ts';
+import { createOutageNews } from './outage-news.ts';
 import { createProbe } from './probe/probe.ts';
 import { createSurroundings, defaultCanaries } from './probe/surroundings.ts';
 import { useProxies } from './proxies.ts';
@@ -72,9 +73,12 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     clock,
     log: (level, message) => log[level](message),
   });
-  const tell = (event: ProgramEvent) => {
+  const outageNews = createOutageNews(clock, (event) => {
     logLine(log, event);
     listen(event);
+  });
+  const tell = (event: ProgramEvent) => {
+    outageNews.tell(event);
     window.feed.note(event);
   };
   const messenger = createMessenger({
@@ -238,6 +242,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     commandSocket.close();
     reloader.close();
     engine.close();
+    outageNews.close();
     closeProbe();
     heartbeat.close();
     await messenger.close();

@@ -69,6 +69,8 @@ export type ProgramEvent =
   | { readonly type: 'config.rejected'; readonly at: number; readonly problems: readonly Problem[] }
   /** The first one has reached the dead man's switch, or whether they do has changed. */
   | { readonly type: 'heartbeat'; readonly at: number; readonly ok: boolean; readonly reason?: string }
+  /** Whoever reads standard output did not keep up, and does again: so many lines before this one were dropped. */
+  | { readonly type: 'lines.lost'; readonly at: number; readonly lines: number }
   | {
       readonly type: 'statistics';
       readonly at: number;

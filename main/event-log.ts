@@ -79,8 +79,17 @@ export function logLine(log: Log, event: ProgramEvent): void {
     case 'config.rejected':
       log.error('the configuration was edited but has problems; the last good one goes on');
       return;
+    case 'lines.lost':
+      log.warning(lossSentence(event.lines));
+      return;
     default:
   }
+}
+
+/** For the log, and for standard output where that shows the log. */
+export function lossSentence(lines: number): string {
+  const missing = lines === 1 ? '1 line is missing' : `${lines} lines are missing`;
+  return `standard output was read too slowly, and ${missing} there`;
 }
 
 function silenceName(silence: Silence): string {

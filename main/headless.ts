@@ -12,6 +12,7 @@ import { eventJson } from './event-json.ts';
 import { finalStatistics } from './final-statistics.ts';
 import { createLineWriter } from './line-writer.ts';
 import { createLog } from './log.ts';
+import { lostLine } from './lost-lines.ts';
 import { type Options, parseOptions, usage } from './options.ts';
 
 const exitFailed = 1;
@@ -71,7 +72,9 @@ async function checkConfig(config: string): Promise<void> {
 }
 
 async function run(options: Options): Promise<void> {
-  const output = createLineWriter(process.stdout);
+  const output = createLineWriter(process.stdout, (lines) =>
+    lostLine(lines, { json: options.json, log, wallMs: Date.now }),
+  );
   // With --json, standard output belongs to the events; people have the log file.
   const log = createLog(options.json ? () => undefined : output.write);
   const stopped = whenAskedToStop();

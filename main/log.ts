@@ -39,8 +39,7 @@ export function createLog(print: (line: string) => void): LogFile {
     // A server's text may hold line ends; one entry stays one line.
     const line = message.replace(/\s*[\r\n]+\s*/g, ' ');
     if (file !== undefined) sink[level](`${names[level]} ${line}`);
-    if (severities[level] >= severities[threshold])
-      print(`${new Date().toLocaleTimeString('sv')} ${names[level]} ${line}`);
+    if (severities[level] >= severities[threshold]) print(consoleLine(names[level], line));
   }
 
   return {
@@ -56,5 +55,10 @@ export function createLog(print: (line: string) => void): LogFile {
   };
 }
 
+/** How an entry looks on the reader's own console. */
+export function consoleLine(level: LogLevel, text: string): string {
+  return `${new Date().toLocaleTimeString('sv')} ${level} ${text}`;
+}
+
 const severities = { debug: 0, info: 1, warn: 2, error: 3 };
-const names = { debug: 'DEBUG', info: 'INFO', warn: 'WARNING', error: 'ERROR' };
+const names = { debug: 'DEBUG', info: 'INFO', warn: 'WARNING', error: 'ERROR' } as const;

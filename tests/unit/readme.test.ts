@@ -155,6 +155,7 @@ describe('what README.md says of the program', () => {
       cycle: true,
       network: true,
       heartbeat: true,
+      'lines.lost': true,
       statistics: true,
     } satisfies Record<ProgramEvent['type'], true>;
     expect(rows('Events with').flatMap(([event = '']) => inCode(event))).toEqual(Object.keys(events));
