@@ -1,0 +1,21 @@
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { startTabState } from './shell/tab-state.ts';
+import { startClock } from './state/clock.ts';
+import { startFollowing } from './state/following.ts';
+import { startKeys } from './state/keys.ts';
+import { startPreferences } from './state/preferences.ts';
+import { startRoute } from './state/route.ts';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+
+startRoute();
+startFollowing();
+startClock();
+startPreferences();
+startTabState();
+startKeys();
+
+const root = document.getElementById('app');
+if (root !== null) render(<App />, root);

@@ -1,0 +1,3 @@
+export function ServiceDetailView(_: { readonly name: string }) {
+  return null;
+}

@@ -1,0 +1,84 @@
+/** What stands above everything: a program that does not answer, a broken file, a Slack that is not reached. */
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { Icon } from '../pieces/icon.tsx';
+import { connection, head, programNow } from '../state/world.ts';
+import { formatTime } from '../words/locale.ts';
+import { shellWords } from './words.ts';
+import './banners.css';
+
+export function Banners() {
+  return (
+    <>
+      <LostBanner />
+      <ProblemsBanner />
+      <SlackBanner />
+      <DemoBanner />
+    </>
+  );
+}
+
+function Banner({ tone, children }: { readonly tone: 'bad' | 'doubt' | 'calm'; readonly children: ComponentChildren }) {
+  return (
+    <div class={`banner ${tone}`} role={tone === 'calm' ? undefined : 'alert'}>
+      <Icon name="info" />
+      <div>{children}</div>
+    </div>
+  );
+}
+
+function LostBanner() {
+  const isLost = connection.value === 'lost';
+  const since = useSignal<number | undefined>(undefined);
+  useEffect(() => {
+    since.value = isLost ? programNow() : undefined;
+  }, [isLost, since]);
+  if (!isLost || since.value === undefined) return null;
+  const words = shellWords.value;
+  return (
+    <Banner tone="bad">
+      <strong>{words.lost(formatTime(since.value))}</strong> {words.lostHint}
+    </Banner>
+  );
+}
+
+function ProblemsBanner() {
+  const { file = '', problems = [] } = head.value?.configuration ?? {};
+  if (problems.length === 0) return null;
+  return (
+    <Banner tone="bad">
+      <strong>{shellWords.value.broken(problems.length)}</strong>
+      <ul class="problems">
+        {problems.map((problem) => (
+          <li key={`${problem.line}:${problem.column}:${problem.message}`}>
+            <code title={problem.file}>
+              {nameOf(problem.file || file)}
+              {problem.line !== undefined && `:${problem.line}`}
+              {problem.column !== undefined && `:${problem.column}`}
+            </code>{' '}
+            {problem.path !== '' && <code>{problem.path}</code>} {problem.message}
+          </li>
+        ))}
+      </ul>
+    </Banner>
+  );
+}
+
+const nameOf = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;
+
+function SlackBanner() {
+  const silent = head.value?.notifiers.find(({ unreachableSince }) => unreachableSince !== undefined);
+  if (silent?.unreachableSince === undefined) return null;
+  const words = shellWords.value;
+  return (
+    <Banner tone="doubt">
+      <strong>{words.slackSilent(words.alerts(silent.owed), formatTime(silent.unreachableSince))}</strong>{' '}
+      {silent.reason}
+    </Banner>
+  );
+}
+
+function DemoBanner() {
+  return head.value?.isDemo ? <Banner tone="calm">{shellWords.value.demo}</Banner> : null;
+}

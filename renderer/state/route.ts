@@ -1,0 +1,68 @@
+/** Where one is, as the address says it: `#/services/NAME?state=down`. Back, forward, reload and links all work. */
+import { computed, signal } from '@preact/signals';
+
+export type View = 'services' | 'incidents' | 'settings';
+
+export type Route = {
+  readonly view: View;
+  /** Name of the service, id of the incident, or the section of the settings. */
+  readonly chosen?: string;
+  /** Filters of the list, and what the chosen one shows. */
+  readonly params: Readonly<Record<string, string>>;
+};
+
+const views: readonly View[] = ['services', 'incidents', 'settings'];
+
+/** What the address says, however it was written; an unknown place is the list of services. */
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split(/\?(.*)/s);
+  const [first = '', ...rest] = path.split('/');
+  const view = views.find((candidate) => candidate === first) ?? 'services';
+  const chosen = decode(rest.join('/'));
+  return {
+    view,
+    ...(chosen === '' ? {} : { chosen }),
+    params: Object.fromEntries(new URLSearchParams(query)),
+  };
+}
+
+/** The address of a place. Empty parameters are left out. */
+export function hrefOf({ view, chosen, params = {} }: Omit<Route, 'params'> & Partial<Pick<Route, 'params'>>): string {
+  const query = new URLSearchParams(Object.entries(params).filter(([, value]) => value !== '')).toString();
+  const path = chosen === undefined ? view : `${view}/${encodeURIComponent(chosen)}`;
+  return `#/${path}${query === '' ? '' : `?${query}`}`;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const hash = signal(location.hash);
+
+export const route = computed(() => parseRoute(hash.value));
+
+export function startRoute(): void {
+  addEventListener('hashchange', () => {
+    hash.value = location.hash;
+  });
+}
+
+/** Goes there, as a link does. */
+export function go(next: Parameters<typeof hrefOf>[0]): void {
+  location.hash = hrefOf(next);
+}
+
+/** Changes parameters of the present place, such as a filter: no step to go back to. Undefined takes one away. */
+export function setParams(changes: Readonly<Record<string, string | undefined>>): void {
+  const { params, ...place } = route.peek();
+  const next = Object.entries({ ...params, ...changes }).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, value] as const],
+  );
+  const href = hrefOf({ ...place, params: Object.fromEntries(next) });
+  history.replaceState(null, '', href);
+  hash.value = href;
+}
