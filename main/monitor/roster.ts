@@ -3,6 +3,7 @@ import { cadence } from './cadence.ts';
 import type { House } from './house.ts';
 import type { MaintenanceWindow } from './maintenance.ts';
 import type { Service } from './model.ts';
+import type { Remembered } from './ports.ts';
 import { catchSight, loseSight } from './sight.ts';
 import { offsetOf, spread } from './spread.ts';
 import { resumedHealth, unknownHealth } from './state.ts';
@@ -46,7 +47,9 @@ export function reviseRoster(house: House, { services, renamed = [] }: Roster): 
   }
   const layout = spread(fresh.length, shortestMs);
   for (const [index, service] of fresh.entries()) {
-    const watch = createWatch(service, recalled(house, service), now + offsetOf(index, layout));
+    const remembered = house.ledger.recall(service.name);
+    const watch = createWatch(service, recalled(house, service, remembered), now + offsetOf(index, layout));
+    watch.wellAt = wellAt(watch, remembered);
     watches.set(service.name, watch);
     if (service.paused) loseSight(house, watch, 'paused', clock.wallMs());
     else agenda.set(watch, watch.scheduledAt);
@@ -60,9 +63,8 @@ export function stop({ agenda }: House, watch: Watch): void {
   withdraw(watch);
 }
 
-function recalled({ clock, ledger, conclude }: House, service: Service): Standing {
+function recalled({ clock, conclude }: House, service: Service, remembered: Remembered | undefined): Standing {
   const now = clock.wallMs();
-  const remembered = ledger.recall(service.name);
   if (!remembered) return { health: unknownHealth(now) };
   const { openIncident: incident, lastIncident, health, fingerprint, absentSince } = remembered;
   const standing: Standing = {
@@ -73,6 +75,13 @@ function recalled({ clock, ledger, conclude }: House, service: Service): Standin
   };
   if (!incident || fingerprint === service.fingerprint) return standing;
   return conclude(abandon(service, standing, 'edited', now, unknownHealth(now)));
+}
+
+/** One that was up as the last run ended had answered well within the interval before, however long ago that is. */
+function wellAt(watch: Watch, remembered: Remembered | undefined): number | undefined {
+  const { absentSince, health, fingerprint } = remembered ?? {};
+  const wasUp = health?.status === 'up' && fingerprint === watch.service.fingerprint;
+  return wasUp && absentSince !== undefined ? absentSince - watch.cadence.intervalMs : undefined;
 }
 
 function edit(house: House, watch: Watch, service: Service, now: number): void {
@@ -88,6 +97,7 @@ function edit(house: House, watch: Watch, service: Service, now: number): void {
     watch.standing = house.conclude(abandon(service, watch.standing, 'edited', wall, unknownHealth(wall)), watch);
     watch.lastGoodOrder = watch.attempts;
     watch.lastGood = undefined;
+    watch.wellAt = undefined;
   }
   if (service.paused) {
     house.agenda.remove(watch);

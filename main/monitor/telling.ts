@@ -109,13 +109,14 @@ function traits(watch: Watch, address: string | undefined, kind: FailureKind, fi
   const vpn = requires?.interface ?? requires?.route ?? requires?.canary;
   // An address that is this machine's own is shared by everything that runs on it.
   const isShared = address !== undefined && !isLoopback(address);
+  const lastGoodAt = watch.lastGood?.at ?? watch.wellAt;
   return {
     service: name,
     ...place,
     ...(isShared ? { address } : {}),
     ...(vpn === undefined ? {} : { vpn }),
     kind,
-    ...(watch.lastGood === undefined ? {} : { lastGoodAt: watch.lastGood.at }),
+    ...(lastGoodAt === undefined ? {} : { lastGoodAt }),
     firstBadAt,
   };
 }

@@ -43,6 +43,7 @@ export function clockWasSet(house: House, byMs: number): void {
     }
     if (watch.seenSince !== undefined) watch.seenSince += byMs;
     if (watch.lastGood !== undefined) watch.lastGood = { ...watch.lastGood, at: watch.lastGood.at + byMs };
+    if (watch.wellAt !== undefined) watch.wellAt += byMs;
     watch.standing = shiftStanding(watch.standing, byMs);
     recordShift(house, watch);
   }

@@ -75,7 +75,9 @@ export function judge(
   if (incident && !observation.ok && isAnotherWay(incident, observation)) {
     return changed(service, { ...standing, health }, incident, observation, now, news);
   }
-  return { standing: { ...standing, health }, news };
+  // No news, but the next run is to know that it was well.
+  const isSeenWell = before.status === 'pending' && health.status === 'up';
+  return { standing: { ...standing, health }, news, ...(isSeenWell ? { change: { service, health } } : {}) };
 }
 
 /** What is known of a service that is in no configuration any more. */

@@ -52,6 +52,8 @@ export type Watch = Appointment & {
   /** What it requires of the network did not hold when last looked at. */
   isHeldBack: boolean;
   lastGood: LastGood | undefined;
+  /** An earlier run saw it well then, or later: epoch milliseconds. Undefined where nothing is known of one. */
+  wellAt: number | undefined;
   /** Of the latest failure that counted. */
   lastKind: FailureKind | undefined;
   /** When that was known, monotonic milliseconds. */
@@ -95,6 +97,7 @@ export function createWatch(service: Service, standing: Standing, firstAt: numbe
     seenSince: undefined,
     isHeldBack: false,
     lastGood: undefined,
+    wellAt: undefined,
     lastKind: undefined,
     lastBadAt: undefined,
     isSlow: false,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MonitorEvent } from '../../../main/monitor/events.ts';
 import { addressOf, networkOf, placeOf, sharedBy, type Traits } from '../../../main/monitor/explanation.ts';
+import type { Service } from '../../../main/monitor/model.ts';
 import { laptop } from '../../support/laptop.ts';
 import { refusal, wellAnswer } from '../../support/scripted-probe.ts';
 import { aService } from '../../support/services.ts';
@@ -149,6 +150,68 @@ describe('services that fail together', () => {
     for (const { name } of nodes) network.answer(name, wellAnswer);
     clock.advance(30_000);
     expect([...ledger.outages.values()].map(({ endedAt }) => endedAt !== undefined)).toEqual([true]);
+  });
+});
+
+describe('a wide outage that goes on over a restart', () => {
+  /** Nine of twelve services refuse everything, which is seen of three after 6 s and of six after 14 s. */
+  function anOutage(endsAfterMs: number) {
+    const all = elsewhere(12);
+    const before = laptop();
+    before.watch(...all.slice(0, 6));
+    before.clock.advance(9_000);
+    before.watch(...all);
+    before.clock.advance(11_000);
+    for (const { name } of all.slice(0, 9)) before.network.answer(name, refusal);
+    before.clock.advance(endsAfterMs);
+    before.engine.close();
+    before.ledger.wasAbsentSince(before.clock.wallMs());
+    before.clock.advance(600_000);
+    const after = laptop({ ledger: before.ledger, clock: before.clock });
+    for (const { name } of all.slice(0, 9)) after.network.answer(name, refusal);
+    return { ...after, all };
+  }
+  const outagesOf = ({ ledger }: ReturnType<typeof laptop>) =>
+    [...ledger.outages.values()].map(({ explanation, members }) => [explanation.kind, members.length]);
+
+  it('is not joined by what was well as the program ended and fails by itself since', () => {
+    const place = anOutage(60_000);
+    place.network.answer('Other 9', { afterMs: 5, kind: 'status' });
+    place.watch(...place.all);
+    place.clock.advance(60_000);
+    expect(outagesOf(place)).toEqual([
+      ['widespread', 9],
+      ['alone', 1],
+    ]);
+  });
+
+  it('is not joined by it either where somebody sets the clock in between', () => {
+    const place = anOutage(60_000);
+    place.network.answer('Other 9', { afterMs: 5, kind: 'status' });
+    place.watch(...place.all);
+    place.clock.setWall(place.clock.wallMs() + 3_600_000);
+    place.clock.advance(60_000);
+    expect(outagesOf(place)).toEqual([
+      ['widespread', 9],
+      ['alone', 1],
+    ]);
+  });
+
+  it('takes in what went down with it, though the program ended before it saw that', () => {
+    const place = anOutage(13_500);
+    expect(outagesOf(place)).toEqual([['widespread', 3]]);
+    place.watch(...place.all);
+    place.clock.advance(60_000);
+    expect(outagesOf(place)).toEqual([['widespread', 9]]);
+  });
+
+  it('may be joined by what was edited meanwhile, of which nothing is known any more', () => {
+    const place = anOutage(60_000);
+    place.network.answer('Other 9', refusal);
+    const edited = (service: Service) => (service.name === 'Other 9' ? { ...service, fingerprint: 'new' } : service);
+    place.watch(...place.all.map(edited));
+    place.clock.advance(60_000);
+    expect(outagesOf(place)).toEqual([['widespread', 10]]);
   });
 });
 
