@@ -20,6 +20,8 @@ function faultOf(issue: Issue): Sentence {
 function faultAt(issue: Issue): Sentence {
   switch (issue.code) {
     case 'too_small':
+      if (issue.minimum === 1 && (issue.origin === 'string' || issue.origin === 'array'))
+        return { en: 'must not be empty', fr: 'ne doit pas être vide' };
       return {
         en: `must be at least ${issue.minimum}${lengthOf(issue.origin)}`,
         fr: `: au moins ${issue.minimum}${lengthIn(issue.origin)}`,
@@ -32,6 +34,7 @@ function faultAt(issue: Issue): Sentence {
     case 'unrecognized_keys':
       return { en: `has unknown keys: ${issue.keys.join(', ')}`, fr: `: clés inconnues, ${issue.keys.join(', ')}` };
     case 'invalid_type':
+      if (issue.expected === 'undefined') return { en: 'takes no argument', fr: 'ne prend pas d’argument' };
       return { en: `must be of the type ${issue.expected}`, fr: `doit être du type ${issue.expected}` };
     case 'invalid_value':
       return {

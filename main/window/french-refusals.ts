@@ -2,24 +2,25 @@
 
 import type { AskError, AskErrorKind } from '../../preload/contract.ts';
 import { type Pair, type Reader, rewriter } from '../notify/french-template.ts';
+import { gap, guillemets, semicolon } from '../notify/french-typography.ts';
 
 const any: Reader = (text) => text;
-/** `"one", "other"`, which names may themselves look like; only the marks around each are changed. */
-const names: Reader = (text) =>
-  /^".*"$/s.test(text)
-    ? text
-        .slice(1, -1)
-        .split('", "')
-        .map((name) => `« ${name} »`)
-        .join(', ')
-    : text;
-/** What was meant perhaps, or that there is a list; which the window has before its eyes. */
+
+/** Names in quotes with a word between them; the names themselves stay as they are. */
+const quoted =
+  (english: string, french: string): Reader =>
+  (text) => {
+    if (!/^".*"$/s.test(text)) return text;
+    return text.slice(1, -1).split(`"${english}"`).map(guillemets).join(french);
+  };
+
+/** Something that is near; without it that there is a list, which the window shows anyway. */
 const advice: Reader = (text) => {
-  const [, meant] = /^did you mean "(.+)"\?$/s.exec(text) ?? [];
-  return meant === undefined ? '' : ` ; vouliez-vous dire « ${meant} » ?`;
+  const [, near] = /^did you mean "(.+)"\?$/s.exec(text) ?? [];
+  return near === undefined ? '' : `${semicolon}vouliez-vous dire ${guillemets(near)}${gap}?`;
 };
 
-const readers = { any, names, advice };
+const readers = { any, advice, names: quoted(', ', ', '), alternatives: quoted(' or ', ' ou ') };
 
 const refused: readonly Pair[] = [
   [
@@ -30,7 +31,7 @@ const refused: readonly Pair[] = [
     'nothing of it is down, so that there is no recovery to wait for: give a time such as 1h',
     'rien de cela n’est en panne, il n’y a donc pas de rétablissement à attendre : choisir une durée, comme 1 h',
   ],
-  ['"<target:any>" may be <names:any>: write it so', '« <target> » peut désigner <names> : le préciser'],
+  ['"<target:any>" may be <names:alternatives>: write it so', '« <target> » peut désigner <names> : le préciser'],
   [
     'what snoozes <whom:names> snoozes others too: end all of it with "asl-monitor unsnooze <id:any>"',
     'ce qui met en sourdine <whom> en concerne aussi d’autres : terminer la sourdine <id> tout entière',
