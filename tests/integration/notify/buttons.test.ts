@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createSystemClock } from '../../../main/clock.ts';
 import type { Press } from '../../../main/notify/slack-buttons.ts';
 import {
@@ -193,9 +193,12 @@ describe('the connection to Slack', () => {
   });
 
   it('that is alive stays as it is at a wake', async () => {
-    const desk = await anOpenDesk();
+    const [desk, other] = [await anOpenDesk(), await anOpenDesk()];
+    other.server.goSilent();
     desk.socket.wake();
-    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    other.socket.wake();
+    // It was asked later than the first and is replaced: had the first been taken for dead, that would be over too.
+    await other.server.until(() => other.server.greeted === 2);
     expect(desk.server.opened).toBe(1);
     expect(desk.states).toEqual(['connected']);
   });
@@ -232,13 +235,19 @@ describe('the connection to Slack', () => {
   });
 
   it('obeys when Slack says how long to wait, also at a wake', async () => {
-    const desk = await anOpenDesk();
+    const waits: number[] = [];
+    const clock = createSystemClock();
+    const wakeAt: typeof clock.wakeAt = (at, call) => {
+      waits.push(at - clock.monotonicMs());
+      return clock.wakeAt(at, call);
+    };
+    const desk = await anOpenDesk({ clock: { ...clock, wakeAt } });
     desk.slack.misbehave([{ retryAfterSeconds: 4 }], 'apps.connections.open');
     const asked = desk.slack.requests.length;
     desk.server.drop();
     await desk.slack.until(() => desk.slack.requests.length === asked + 1);
     const refusedAt = desk.slack.requests.at(-1)?.at ?? 0;
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await vi.waitFor(() => expect(waits.map((ms) => Math.round(ms / 1_000))).toContain(4));
     desk.socket.wake();
     await desk.server.until(() => desk.server.greeted === 2);
     expect((desk.slack.requests.at(-1)?.at ?? 0) - refusedAt).toBeGreaterThan(3_900);
@@ -253,7 +262,9 @@ describe('a Slack that refuses', () => {
     const desk = await aDesk({ appToken });
     await desk.until(() => desk.socket.state() === 'refused');
     desk.socket.wake();
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    // One that is refused for a while, and later than this one, has been asked again.
+    const other = await aDesk({}, (server) => server.refuse('internal_error'));
+    await other.server.until(() => other.server.opened === 2);
     expect(desk.server.opened).toBe(1);
     expect(desk.warnings).toEqual([
       `Slack: buttons cannot be pressed: ${reason}; make an app-level token (xapp-…) with the scope connections:write at https://api.slack.com/apps, your app, "Basic Information", "App-Level Tokens", and put it into SLACK_APP_TOKEN; alerts are not affected; asked again every 10 min`,

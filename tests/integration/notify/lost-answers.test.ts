@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import type { Fault } from '../../support/slack-server.ts';
 import { anAlert } from '../../unit/notify/alerts.ts';
@@ -103,10 +103,10 @@ describe('a message whose answer was lost', () => {
   });
 
   it('is found after a restart that came while it was on its way', async () => {
-    const { slack, owe, until, delivered, dispatcher, restart, stop, outbox } = await aBusyPlace();
+    const { slack, owe, until, delivered, dispatcher, restart, stop, outbox, methods } = await aBusyPlace();
     slack.misbehave([{ lateMs: 300 }], 'chat.postMessage');
     owe(opened());
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await vi.waitFor(() => expect(methods()).toContain('chat.postMessage'), { interval: 5 });
     await dispatcher.close(0);
     expect(outbox.owed('slack')).toMatchObject([{ attempts: 0, sending: { tells: true } }]);
     const again = restart();
