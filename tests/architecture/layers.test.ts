@@ -12,6 +12,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'main/history': ['main/monitor'],
   'main/notify': ['main/monitor'],
   'main/demo': ['main/monitor'],
+  'main/dashboard': ['main/monitor', 'preload'],
   'main/window': ['main/monitor', 'main/config', 'main/history', 'main/notify', 'main/probe', 'main', 'preload'],
   main: [
     'main/monitor',
@@ -21,22 +22,22 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'main/notify',
     'main/demo',
     'main/window',
+    'main/dashboard',
     'preload',
     '.',
   ],
   preload: ['main/monitor'],
+  renderer: ['preload', 'main/monitor'],
 };
 
-type Import = { readonly file: string; readonly target: string };
+type Import = { readonly file: string; readonly target: string; readonly isOfTypes: boolean };
 
 function imports(): readonly Import[] {
-  return globSync(['main/**/*.ts', 'preload/**/*.ts'], { cwd: root }).flatMap((path) => {
+  return globSync(['main/**/*.ts', 'preload/**/*.ts', 'renderer/**/*.{ts,tsx}'], { cwd: root }).flatMap((path) => {
     const file = path.split(sep).join('/');
     const source = readFileSync(join(root, path), 'utf8');
-    const targets = [...source.matchAll(/(?:from\s+|import\s*\(\s*|import\s+)'([^']+)'/g)].map(
-      (match) => match[1] ?? '',
-    );
-    return targets.map((target) => ({ file, target }));
+    const found = source.matchAll(/(?:(import|export)\s+(type\s)?[^;'"]*?from\s+|import\s*\(\s*|import\s+)'([^']+)'/g);
+    return [...found].map(([, , type, target = '']) => ({ file, target, isOfTypes: type !== undefined }));
   });
 }
 
@@ -45,7 +46,7 @@ const folderOf = (file: string): string =>
     .filter((folder) => posix.dirname(file) === folder || posix.dirname(file).startsWith(`${folder}/`))
     .sort((a, b) => b.length - a.length)[0] ?? posix.dirname(file);
 
-const resolved = ({ file, target }: Import): string => {
+const resolved = ({ file, target }: Pick<Import, 'file' | 'target'>): string => {
   const path = relative(root, join(root, dirname(file), target))
     .split(sep)
     .join('/');
@@ -73,6 +74,15 @@ describe('who may import whom', () => {
       .filter(({ file, target }) => file.startsWith('main/monitor/') && !target.startsWith('./'))
       .map(({ file, target }) => `${file} imports ${target}`);
     expect(violations).toEqual([]);
+  });
+
+  it('lets the window know the other side by its types alone', () => {
+    const outside = imports().filter((one) => folderOf(one.file) === 'renderer' && one.target.startsWith('.'));
+    const beyond = outside.filter((one) => folderOf(resolved(one)) !== 'renderer');
+    expect(beyond.length).toBeGreaterThan(5);
+    expect(beyond.filter(({ isOfTypes }) => !isOfTypes).map(({ file, target }) => `${file} imports ${target}`)).toEqual(
+      [],
+    );
   });
 
   it('lets only main/shell and the desktop entry know Electron', () => {
