@@ -1,7 +1,7 @@
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 
-// The desktop's preload and renderer join here with the window; until then only the headless entry is built.
+// The desktop's entry and its preload join here; until then the window is for browsers.
 /** V8 keeps a text that has a single character beyond Latin-1 in memory at twice its size. */
 const plainText: Plugin = {
   name: 'plain-text',
@@ -32,6 +32,21 @@ export default defineConfig({
           minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
         },
         external: [/^node:/, 'electron'],
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: {
+      // For browsers of the last two years as well, which electron-vite does not think of.
+      target: 'es2023',
+      minify: true,
+      rolldownOptions: {
+        // The desktop's page, whose bridge comes from its preload, and the browser's, which brings its own.
+        input: { index: 'renderer/index.html', browser: 'renderer/browser.html' },
+        // A file of its own, so that it runs before the one that both pages share, which looks for it.
+        output: { codeSplitting: { groups: [{ name: 'bridge', test: /[\\/]preload[\\/]browser/ }] } },
       },
     },
   },
