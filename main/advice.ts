@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Configuration } from './config/configuration.ts';
 import type { Log } from './log.ts';
 import { cadence, explainWorstCase } from './monitor/cadence.ts';
@@ -19,4 +20,15 @@ export function advise(log: Log, { services, notActedOn }: Configuration): void 
     );
   }
   if (notActedOn.length > 0) log.warning(`accepted, but not acted on by this version yet: ${notActedOn.join(', ')}`);
+}
+
+/** Tells what an edit has changed that is read at the start only. */
+export function adviseRestart(log: Log, before: Configuration, next: Configuration): void {
+  const isMoved =
+    before.logging.incidentsDir !== next.logging.incidentsDir ||
+    before.history.databasePath !== next.history.databasePath;
+  if (isMoved)
+    log.warning('logging.incidents_dir and history.database are read at the start: restart to use the new places');
+  if (!isDeepStrictEqual(before.dashboard, next.dashboard))
+    log.warning('the section dashboard is read at the start: restart to use its new settings');
 }

@@ -1,6 +1,7 @@
 /** The composition root: builds each part once, joins them, and closes them in reverse. */
 import { dirname, resolve } from 'node:path';
-import { advise } from './advice.ts';
+import { advise, adviseRestart } from './advice.ts';
+import { type BrowserOptions, openBrowserWindow } from './browser-window.ts';
 import { createSystemClock } from './clock.ts';
 import { type Commands, createCommands, runCommand } from './commands/commands.ts';
 import { serveCommands } from './commands/socket.ts';
@@ -38,6 +39,8 @@ export type ApplicationOptions = {
   readonly listen: (event: ProgramEvent) => void;
   /** Local services that fail on a schedule are watched; false if not given. */
   readonly isDemo?: boolean;
+  /** Absent: no browser gets the window. */
+  readonly browser?: BrowserOptions;
 };
 
 const dayMs = 24 * 60 * 60_000;
@@ -142,6 +145,10 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     messenger,
     heartbeat: heartbeat.state,
   });
+  // Before anything happens, since the first event names it. What it serves is loaded when somebody comes.
+  const browserWindow =
+    options.browser &&
+    (await openBrowserWindow({ ...options.browser, settings: configuration.dashboard, window, log }));
 
   messenger.configure(configuration, environment);
   beatFor(configuration);
@@ -154,7 +161,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     config: file,
     services: count,
     slack: messenger.slack,
-    dashboard: null,
+    dashboard: browserWindow?.url ?? null,
   });
   const absentSince = history.absentSince();
   if (absentSince !== undefined) {
@@ -185,7 +192,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
       environment = reloaded;
       const changes = compareServices(configuration.services, next.services);
       const renamed = changes.renamed.map(({ from, to }) => ({ from: from.name, to: to.name }));
-      warnOfNewPlaces(configuration, next);
+      adviseRestart(log, configuration, next);
       configuration = next;
       log.configure(next.logging);
       for (const warning of warnings) log.warning(formatProblem(warning));
@@ -220,14 +227,6 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     heartbeat.configure(heartbeatUrl);
   }
 
-  function warnOfNewPlaces(before: Configuration, next: Configuration): void {
-    const isMoved =
-      before.logging.incidentsDir !== next.logging.incidentsDir ||
-      before.history.databasePath !== next.history.databasePath;
-    if (isMoved)
-      log.warning('logging.incidents_dir and history.database are read at the start: restart to use the new places');
-  }
-
   function uptimes(): readonly ServiceUptime[] {
     const now = clock.wallMs();
     return configuration.services.map(({ name: service }) => ({
@@ -239,6 +238,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
   }
 
   async function close(): Promise<IncidentStatistics> {
+    await browserWindow?.close();
     commandSocket.close();
     reloader.close();
     engine.close();

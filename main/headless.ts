@@ -8,7 +8,7 @@ import { describeConfiguration } from './check-config.ts';
 import { isTypedCommand, type TypedCommand } from './commands/words.ts';
 import { loadConfiguration } from './config/load.ts';
 import { formatProblem, type Problem } from './config/problem.ts';
-import { eventJson } from './event-json.ts';
+import { eventJson, type ProgramEvent } from './event-json.ts';
 import { finalStatistics } from './final-statistics.ts';
 import { createLineWriter } from './line-writer.ts';
 import { createLog } from './log.ts';
@@ -20,6 +20,8 @@ const exitConfiguration = 2;
 /** What a close may take before the process ends without it: everything owed is on record already. */
 const longestCloseMs = 1_800;
 const orphanCheckMs = 500;
+/** Beside the folder of the built program. */
+const rendererDir = join(import.meta.dirname, '../renderer');
 const longestTimerMs = 2 ** 31 - 1;
 
 // A lookup that hangs holds a thread for many seconds, and lookups may use half of them: of Node's four, two.
@@ -81,6 +83,10 @@ async function run(options: Options): Promise<void> {
   // With nothing to watch, or everything paused, nothing else would keep the program alive until an edit changes that.
   const keepAlive = setInterval(() => undefined, longestTimerMs);
   const parts = new AsyncDisposableStack();
+  // With --json it is in the event. Not a line of the log, whose file may be read by more people than the window is for.
+  const printAddress = (event: ProgramEvent) => {
+    if (event.type === 'started' && event.dashboard !== null) output.write(`Dashboard: ${event.dashboard}`);
+  };
   try {
     const stage = options.demo ? parts.adopt(await openDemo(), (demo) => demo.close()) : undefined;
     const started = await startApplication({
@@ -90,7 +96,11 @@ async function run(options: Options): Promise<void> {
       // The demo's services are on this machine, whatever proxy the others are behind.
       environment: stage ? { ...process.env, no_proxy: '*' } : process.env,
       log,
-      listen: options.json ? (event) => output.write(JSON.stringify(eventJson(event))) : () => undefined,
+      listen: options.json ? (event) => output.write(JSON.stringify(eventJson(event))) : printAddress,
+      ...(options.dashboard
+        ? { browser: { ...(options.port === undefined ? {} : { port: options.port }), rendererDir } }
+        : {}),
+      isDemo: stage !== undefined,
     });
     if (!started.ok) {
       await parts.disposeAsync();
@@ -100,7 +110,6 @@ async function run(options: Options): Promise<void> {
     }
     if (stage)
       log.info(`this is the demo: outages come and go by themselves; incident files are in ${stage.incidentsDir}`);
-    if (options.port !== undefined) log.warning('this version has no dashboard yet: --port changes nothing');
     await stopped;
     clearInterval(keepAlive);
     setTimeout(() => process.exit(), longestCloseMs).unref();

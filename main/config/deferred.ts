@@ -2,7 +2,7 @@
 import { isRecord } from './answer-fields.ts';
 
 /** `*` stands for every key of a section, `[]` for every entry of a list. */
-const rows: readonly string[] = ['services[].tls.expiry_warning', 'desktop.*', 'dashboard.*'];
+const rows: readonly string[] = ['services[].tls.expiry_warning', 'desktop.*'];
 
 /** The rows that the file makes use of, with `*` replaced by the keys that are there. */
 export function notActedOn(value: unknown): readonly string[] {

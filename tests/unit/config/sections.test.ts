@@ -180,7 +180,6 @@ dashboard: {port: 0}
       'services[].tls.expiry_warning',
       'desktop.sound',
       'desktop.quiet_hours',
-      'dashboard.port',
     ]);
   });
 
