@@ -1,6 +1,6 @@
 /** What the settings show and change: the configuration file as it is written. Plain JSON. */
 import type { CadenceView, CheckView } from './past.ts';
-import type { FileProblem } from './snapshot.ts';
+import type { FileProblem, Sentence } from './snapshot.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
@@ -80,7 +80,7 @@ export type EditResult =
       readonly conflicts: ReadonlyArray<{ readonly edit: number; readonly now?: Json }>;
     }
   | { readonly ok: false; readonly reason: 'invalid'; readonly problems: readonly FileProblem[] }
-  | { readonly ok: false; readonly reason: 'unwritable'; readonly message: string };
+  | { readonly ok: false; readonly reason: 'unwritable'; readonly message: Sentence };
 
 /** A service as the form has it, checked once and not saved. Paths of problems are relative to the service. */
 export type DraftResult =
@@ -93,6 +93,6 @@ export type SlackReport = {
   readonly bot?: string;
   readonly workspace?: string;
   readonly missingScopes?: readonly string[];
-  readonly reason?: string;
-  readonly remedy?: string;
+  readonly reason?: Sentence;
+  readonly remedy?: Sentence;
 };

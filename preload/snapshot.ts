@@ -91,7 +91,7 @@ export type NotifierView = {
   /** How many alerts it has not told yet. */
   readonly owed: number;
   readonly unreachableSince?: number;
-  readonly reason?: string;
+  readonly reason?: Sentence;
 };
 
 /** What is wrong with the configuration file, and where. */
@@ -101,7 +101,7 @@ export type FileProblem = {
   readonly column?: number;
   /** Such as `services[0].timeout`; empty for the file as a whole. */
   readonly path: string;
-  readonly message: string;
+  readonly message: Sentence;
 };
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -122,7 +122,7 @@ export type Head = {
   readonly silences: readonly SilenceView[];
   readonly notifiers: readonly NotifierView[];
   readonly slack: 'on' | 'off';
-  readonly heartbeat?: { readonly origin: string; readonly failingSince?: number; readonly reason?: string };
+  readonly heartbeat?: { readonly origin: string; readonly failingSince?: number; readonly reason?: Sentence };
   readonly lastCycleAt?: number;
   /** Absolute path of the configuration, and what is wrong with the content that was refused last, if it still is. */
   readonly configuration: { readonly file: string; readonly problems: readonly FileProblem[] };

@@ -4,6 +4,7 @@ import type { FileProblem } from '../../preload/snapshot.ts';
 import type { ProgramEvent } from '../event-json.ts';
 import type { NetworkState } from '../monitor/events.ts';
 import type { Explanation } from '../monitor/model.ts';
+import { problemView } from './sentences.ts';
 
 export type News = {
   note(event: ProgramEvent): void;
@@ -27,7 +28,7 @@ export function createNews(startedAt: number, readExplanation: (outage: string) 
           network = { state: event.state, since: event.at };
           break;
         case 'config.rejected':
-          problems = event.problems;
+          problems = event.problems.map(problemView);
           break;
         case 'config.reloaded':
           problems = [];

@@ -3,6 +3,7 @@
 import type {
   FileProblem,
   Head,
+  NotifierView,
   OpenIncident,
   OpenOutage,
   Preferences,
@@ -11,10 +12,12 @@ import type {
   Uptime,
 } from '../../preload/snapshot.ts';
 import type { ServiceState, Status } from '../commands/status.ts';
+import type { HeartbeatState } from '../heartbeat.ts';
+import type { NotifierState } from '../messenger.ts';
 import type { ServiceOverview } from '../monitor/attention.ts';
 import { outageIdOf } from '../monitor/incident-id.ts';
 import type { Incident, Service, Silence } from '../monitor/model.ts';
-import { doubtSentence, failureSentence } from './sentences.ts';
+import { doubtSentence, failureSentence, reasonSentence } from './sentences.ts';
 
 /** What a view is made of beside what is configured. */
 export type Findings = {
@@ -79,7 +82,7 @@ export function headOf(status: Status, circumstances: Circumstances): Head {
     network: { state: network, since: networkSince },
     outages: outages.map(({ incidents: _, ...outage }): OpenOutage => outage),
     silences: silences.map(silenceView),
-    notifiers,
+    notifiers: notifiers.map(notifierView),
     slack,
     ...(heartbeat === undefined ? {} : { heartbeat: heartbeatView(heartbeat) }),
     ...(lastCycleAt === undefined ? {} : { lastCycleAt }),
@@ -96,7 +99,11 @@ function silenceView(silence: Silence): SilenceView {
   return { ...common, by: silence.by.name, ...(silence.note === undefined ? {} : { note: silence.note }) };
 }
 
+function notifierView({ reason, ...state }: NotifierState): NotifierView {
+  return { ...state, ...(reason === undefined ? {} : { reason: reasonSentence(reason) }) };
+}
+
 /** When it worked last changes with every cycle, and is shown nowhere. */
-function heartbeatView({ lastOkAt: _, ...view }: NonNullable<Status['heartbeat']>): NonNullable<Head['heartbeat']> {
-  return view;
+function heartbeatView({ lastOkAt: _, reason, ...state }: HeartbeatState): NonNullable<Head['heartbeat']> {
+  return { ...state, ...(reason === undefined ? {} : { reason: reasonSentence(reason) }) };
 }

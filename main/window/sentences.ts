@@ -1,7 +1,9 @@
 /** Sentences that the program keeps in English, in each language of the window. Pure. */
-
-import type { Sentence } from '../../preload/snapshot.ts';
+import type { FileProblem, Sentence } from '../../preload/snapshot.ts';
+import type { Problem } from '../config/problem.ts';
 import { frenchDoubt, frenchSentence } from '../notify/french-sentences.ts';
+import { frenchProblem } from './french-problems.ts';
+import { frenchReason } from './french-reasons.ts';
 
 /** Of a failure. */
 export function failureSentence(en: string): Sentence {
@@ -11,4 +13,13 @@ export function failureSentence(en: string): Sentence {
 /** Why an alert is not certain. */
 export function doubtSentence(en: string): Sentence {
   return { en, fr: frenchDoubt(en) };
+}
+
+/** Why something is not told, or what to do about it: of a notifier or the heartbeat. */
+export function reasonSentence(en: string): Sentence {
+  return { en, fr: frenchReason(en) };
+}
+
+export function problemView({ message, ...place }: Problem): FileProblem {
+  return { ...place, message: { en: message, fr: frenchProblem(message) } };
 }

@@ -315,11 +315,30 @@ describe('another configuration', () => {
     const { feed, clock, note, reload } = aStage(['Web']);
     const { changes } = follow(feed);
     const problems = [
-      { file: '/etc/asl/config.yaml', line: 3, column: 5, path: 'services[0].url', message: 'is missing' },
+      {
+        file: '/etc/asl/config.yaml',
+        line: 3,
+        column: 5,
+        path: 'services[0].url',
+        message: 'is already given on line 2: remove one of them',
+      },
     ];
     note({ type: 'config.rejected', at: clock.wallMs(), problems });
     clock.advance(gatherMs);
-    expect(changes().at(-1)?.head?.configuration).toEqual({ file: '/etc/asl/config.yaml', problems });
+    expect(changes().at(-1)?.head?.configuration).toMatchObject({
+      file: '/etc/asl/config.yaml',
+      problems: [
+        {
+          line: 3,
+          column: 5,
+          path: 'services[0].url',
+          message: {
+            en: 'is already given on line 2: remove one of them',
+            fr: expect.stringContaining('déjà donné à la ligne 2'),
+          },
+        },
+      ],
+    });
     reload([aService('Web')]);
     clock.advance(gatherMs);
     expect(changes().at(-1)?.head?.configuration.problems).toEqual([]);
