@@ -4,6 +4,7 @@ import type { Clock } from '../monitor/ports.ts';
 import type { DeliveredNews, RetryNews } from './dispatcher.ts';
 import type { Holds } from './holds.ts';
 import type { Inquiries } from './inquiries.ts';
+import type { Limit } from './limit.ts';
 import type { FailedDelivery, Notifier } from './notifier.ts';
 import type { Pace } from './pace.ts';
 import type { Places } from './places.ts';
@@ -34,6 +35,8 @@ export type Desk = {
   readonly places: Places;
   readonly pace: () => Pace;
   readonly looks: Pace;
+  /** How long the other side asked to be spared looks, whatever they are for. */
+  readonly lookLimit: Limit;
   /** Rows that are told although they may have been told before. */
   readonly repeated: Set<number>;
   /** The program goes on without this lane: answers are for the next run to find out. */

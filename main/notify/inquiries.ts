@@ -19,8 +19,11 @@ type Doubt = {
   /** Monotonic: what is not there by then never arrives. */
   readonly believedFrom: number;
   readonly nextLookAt: number;
-  /** How often Slack answered without letting us look. */
+  /** How often Slack answered without letting us look at this one, and how often in a row not at any. */
   readonly refusals: number;
+  readonly limits: number;
+  /** The latest reason. */
+  readonly why?: string;
 };
 
 /** After this long a request that left is carried out or lost, however slow the other side is. */
@@ -43,7 +46,7 @@ export function createInquiries(clock: Clock) {
     const known = doubts.get(key);
     if (known !== undefined) return known;
     const left = Math.min(slowestMs, Math.max(0, leftAt + slowestMs - clock.wallMs()));
-    const doubt = { believedFrom: now + left, nextLookAt: now, refusals: 0 };
+    const doubt = { believedFrom: now + left, nextLookAt: now, refusals: 0, limits: 0 };
     doubts.set(key, doubt);
     return doubt;
   }
@@ -79,7 +82,7 @@ export function createInquiries(clock: Clock) {
     /** The answer was lost in this run. Monotonic times. */
     lost(key: string, left: number, now: number, answered: boolean): void {
       const believedFrom = answered ? now + afterAnswerMs : Math.max(left + slowestMs, now + afterBreakMs);
-      doubts.set(key, { believedFrom, nextLookAt: now, refusals: 0 });
+      doubts.set(key, { believedFrom, nextLookAt: now, refusals: 0, limits: 0 });
     },
     /** Whether what was not there when we asked, at that monotonic time, never arrives. If not, it is looked for again. */
     isGone(key: string, askedAt: number): boolean {
@@ -88,11 +91,25 @@ export function createInquiries(clock: Clock) {
       change(key, { nextLookAt: doubt.believedFrom });
       return false;
     },
-    /** Slack answered and did not let us look: how often by now, until we are to look again. */
-    refused(key: string, until: (refusals: number) => number): 'again' | 'hopeless' {
+    /** Slack answered and did not let us look at this one: until when we are not to, by how often that was. */
+    refused(key: string, until: (refusals: number) => number, why: string): void {
       const refusals = (doubts.get(key)?.refusals ?? 0) + 1;
-      change(key, { refusals, nextLookAt: until(refusals) });
-      return refusals < mostRefusals ? 'again' : 'hopeless';
+      change(key, { refusals, nextLookAt: until(refusals), why });
+    },
+    /** Slack answered that it wants fewer looks: whatever was to be looked for was refused by that. */
+    limited(now: number, why: string): void {
+      for (const [key, { limits, nextLookAt }] of doubts) {
+        if (nextLookAt <= now) change(key, { limits: limits + 1, why });
+      }
+    },
+    /** Slack let us look. */
+    answered(): void {
+      for (const key of doubts.keys()) change(key, { limits: 0 });
+    },
+    /** Set where it was refused too often. */
+    whyHopeless(key: string): string | undefined {
+      const { refusals = 0, limits = 0, why } = doubts.get(key) ?? {};
+      return refusals >= mostRefusals || limits >= mostRefusals ? why : undefined;
     },
     forget(key: string): void {
       doubts.delete(key);

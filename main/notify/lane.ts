@@ -4,6 +4,7 @@ import type { Cancel } from '../monitor/ports.ts';
 import type { Desk, Job, LaneDeps } from './desk.ts';
 import { createHolds, type Moment } from './holds.ts';
 import { createInquiries } from './inquiries.ts';
+import { createLimit } from './limit.ts';
 import { lookingJob } from './looking.ts';
 import type { Notifier } from './notifier.ts';
 import { createPace, type Pace } from './pace.ts';
@@ -48,6 +49,7 @@ export function createLane(notifier: Notifier, deps: LaneDeps): Lane {
     places: createPlaces(notifier.place, receipts, clock),
     pace: () => (messages ??= createPace(notifier.gapMs, lastSendingAt())),
     looks: createPace(lookGapMs),
+    lookLimit: createLimit(clock, receipts, 'looks_limited_until'),
     repeated: new Set(),
     isAbandoned: () => abandoned,
   };

@@ -6,22 +6,24 @@ import type { FailedDelivery, Search } from './notifier.ts';
 import { outageIdOf } from './report.ts';
 
 export function lookingJob(desk: Desk, inquiry: Inquiry): Job {
+  const isHopeless = () => desk.inquiries.whyHopeless(inquiry.key) !== undefined;
   return {
     keys: inquiry.outageIds,
     rows: [...inquiry.tells, ...inquiry.later],
     // Until it is known, nothing more is told of these services.
     urgent: true,
-    startsAt: () => Math.max(inquiry.startsAt, desk.looks.freeAt()),
-    begin: () => look(desk, inquiry),
+    startsAt: () =>
+      isHopeless() ? Number.NEGATIVE_INFINITY : Math.max(inquiry.startsAt, desk.looks.freeAt(), desk.lookLimit.until()),
+    begin: () => (isHopeless() ? giveUp(desk, inquiry) : look(desk, inquiry)),
   };
 }
 
 async function look(desk: Desk, inquiry: Inquiry): Promise<void> {
-  const { clock } = desk.deps;
-  const askedAt = clock.monotonicMs();
+  const askedAt = desk.deps.clock.monotonicMs();
   const startedIn = desk.trouble.wave();
   const search = await find(desk, inquiry);
   if (desk.isAbandoned()) return;
+  if (search.outcome === 'found' || search.outcome === 'absent') desk.inquiries.answered();
   switch (search.outcome) {
     case 'found':
       return found(desk, inquiry, search);
@@ -33,7 +35,7 @@ async function look(desk: Desk, inquiry: Inquiry): Promise<void> {
     case 'forbidden':
       return repeat(desk, inquiry);
     case 'failed':
-      return failed(desk, inquiry, search.failure, startedIn);
+      return failed(desk, inquiry, search.failure, { askedAt, startedIn });
   }
 }
 
@@ -81,16 +83,30 @@ function repeat(desk: Desk, inquiry: Inquiry): void {
   isNotThere(desk, inquiry);
 }
 
-function failed(desk: Desk, inquiry: Inquiry, failure: FailedDelivery, startedIn: number): void {
-  const { deps, trouble, inquiries } = desk;
+/** What was refused for long enough, be it on account of others, need not be asked for any more. */
+async function giveUp(desk: Desk, inquiry: Inquiry): Promise<void> {
+  const reason = desk.inquiries.whyHopeless(inquiry.key);
+  desk.deps.onTrouble(`whether a message arrived cannot be found out (${reason}), so that it is sent again`);
+  repeat(desk, inquiry);
+}
+
+function failed(
+  desk: Desk,
+  inquiry: Inquiry,
+  failure: FailedDelivery,
+  { askedAt, startedIn }: { readonly askedAt: number; readonly startedIn: number },
+): void {
+  const { deps, trouble, inquiries, lookLimit } = desk;
+  const { reason, retryAfterMs } = failure;
   const now = deps.clock.monotonicMs();
-  if (failure.answered !== true && failure.retryAfterMs === undefined) {
+  if (retryAfterMs !== undefined) {
+    // Looks that were under way together are refused together.
+    if (askedAt >= lookLimit.until()) inquiries.limited(now, reason);
+    lookLimit.set(retryAfterMs, now);
+  } else if (failure.answered === true) {
+    inquiries.refused(inquiry.key, (refusals) => now + backoffMs(refusals, deps.random), reason);
+  } else {
     trouble.note(failure, startedIn, now);
     notTold(desk, inquiry.tells, { ...failure, uncertain: true }, trouble.until(now) - now, ({ attempts }) => attempts);
-    return;
   }
-  const waitOf = (refusals: number) => failure.retryAfterMs ?? backoffMs(refusals, deps.random);
-  if (inquiries.refused(inquiry.key, (refusals) => now + waitOf(refusals)) === 'again') return;
-  deps.onTrouble(`whether a message arrived cannot be found out (${failure.reason}), so that it is sent again`);
-  repeat(desk, inquiry);
 }

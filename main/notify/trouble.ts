@@ -1,10 +1,9 @@
 /** What holds up everything a notifier has to tell: that it fails as a whole, and that the other side asks for quiet. */
 import type { Clock } from '../monitor/ports.ts';
 import { retryMs } from './backoff.ts';
+import { createLimit } from './limit.ts';
 import type { FailedDelivery } from './notifier.ts';
 import type { Receipts } from './receipts.ts';
-
-const limitNote = 'limited_until';
 
 export type Trouble = ReturnType<typeof createTrouble>;
 
@@ -13,29 +12,15 @@ export function createTrouble(clock: Clock, random: () => number, receipts: Rece
   let trouble: { readonly wave: number; readonly failures: number; readonly until: number } | undefined;
   /** Counts the troubles: what began in an earlier wave says nothing new about the present one. */
   let wave = 0;
-  /** Not even `retryNow` overrides it; undefined until what an earlier run was told is known. */
-  let limit: number | undefined;
-
-  /** What an earlier run was told goes by the wall clock; no clock makes it longer than it was. */
-  function limitedUntil(): number {
-    if (limit !== undefined) return limit;
-    const [wallUntil, lasts] = (receipts.noted(limitNote) ?? '').split(' ').map(Number);
-    const left = Math.min(lasts ?? 0, (wallUntil ?? 0) - clock.wallMs());
-    limit = left > 0 ? clock.monotonicMs() + left : Number.NEGATIVE_INFINITY;
-    return limit;
-  }
+  const limit = createLimit(clock, receipts, 'limited_until');
 
   return {
     isOn: (): boolean => trouble !== undefined,
     /** Which wave what begins now belongs to. */
     wave: (): number => wave,
-    until: (now: number): number => Math.max(limitedUntil(), trouble?.until ?? now),
+    until: (now: number): number => Math.max(limit.until(), trouble?.until ?? now),
     /** The other side asks to be left alone for so long. */
-    limit(forMs: number, now: number): void {
-      if (now + forMs <= limitedUntil()) return;
-      limit = now + forMs;
-      receipts.note(limitNote, `${Math.round(clock.wallMs() + forMs)} ${Math.round(forMs)}`);
-    },
+    limit: limit.set,
     /** Attempts that were under way together fail together: they count as one failure. */
     note(failure: FailedDelivery, startedIn: number, now: number): void {
       if (trouble !== undefined && startedIn < trouble.wave) return;

@@ -181,20 +181,79 @@ describe('an alert whose answer was lost', () => {
     }
   });
 
-  it('is told again in the end where Slack answers and never lets us look', async () => {
-    const failure: FailedDelivery = { ...refused, scope: 'channel', retryAfterMs: 30_000 };
+  it.each<[string, Partial<FailedDelivery>, string]>([
+    ['asks to be left alone', { retryAfterMs: 30_000 }, '31 s: look'],
+    ['answers that it failed', { answered: true }, '3.25 s: look'],
+  ])('is told again in the end where Slack %s and never lets us look', async (_, how, second) => {
+    const failure: FailedDelivery = { ...refused, scope: 'channel', ...how };
     const office = anOffice({ deliver: () => lost, find: () => ({ outcome: 'failed', failure }) });
     await office.owe(opened());
     office.answers.deliver = () => accepted;
     await office.owe(opened('b'));
     await office.pass(300);
     const looks = office.asked.filter((what) => what.includes('look'));
-    expect([looks[1], looks.length, office.delivered.length]).toEqual(['31 s: look', 8, 2]);
+    expect([looks[1], looks.length, office.delivered.length]).toEqual([second, 8, 2]);
     expect(office.delivered.map(({ alert, possibleDuplicate }) => [alert.service.name, possibleDuplicate])).toEqual([
       ['b', false],
       ['a', true],
     ]);
     expect(office.troubles).toEqual([expect.stringContaining('cannot be found out')]);
+  });
+
+  it('is not looked for while Slack wants fewer looks, whichever message was refused, also in the next run', async () => {
+    const limited: FailedDelivery = { ...refused, scope: 'channel', retryAfterMs: 30_000 };
+    const office = anOffice({
+      deliver: () => ({ ...lost, scope: 'message' }),
+      find: () => ({ outcome: 'failed', failure: limited }),
+    });
+    await office.owe(opened('a'), opened('b'));
+    await office.pass(5);
+    office.dispatcher.retryNow();
+    await office.pass(5);
+    expect(office.asked.filter((what) => what.includes('look'))).toEqual(['1 s: look']);
+    await office.close();
+    const find = (): Search => ({ outcome: 'found', conversation, at: 0 });
+    const next = anOffice({ deliver: () => accepted, find }, office.outbox, office.clock);
+    await next.owe();
+    await next.pass(30);
+    // Ten seconds and the one of closing have passed since the first look at one second.
+    expect(next.asked).toEqual(['20 s: look', '22.25 s: look']);
+    expect(next.delivered.map(({ alert }) => alert.service.name)).toEqual(['a', 'b']);
+  });
+
+  it('is told again in the end, as all others that waited, where Slack wants no looks at all', async () => {
+    const limited: FailedDelivery = { ...refused, scope: 'channel', retryAfterMs: 30_000 };
+    const office = anOffice({
+      deliver: () => ({ ...lost, scope: 'message' }),
+      find: () => ({ outcome: 'failed', failure: limited }),
+    });
+    await office.owe(opened('a'), opened('b'), opened('c'));
+    await office.pass(5);
+    office.answers.deliver = () => accepted;
+    await office.pass(240);
+    // Eight for the first; the others left only after the first of these.
+    expect(office.asked.filter((what) => what.includes('look'))).toHaveLength(9);
+    expect(office.delivered.map(({ alert, possibleDuplicate }) => [alert.service.name, possibleDuplicate])).toEqual([
+      ['a', true],
+      ['b', true],
+      ['c', true],
+    ]);
+  });
+
+  it('is looked for as long as it takes where Slack lets us look now and then', async () => {
+    const limited: FailedDelivery = { ...refused, scope: 'channel', retryAfterMs: 30_000 };
+    let looks = 0;
+    const office = anOffice({
+      deliver: () => ({ ...lost, scope: 'message' }),
+      find() {
+        looks += 1;
+        return looks % 5 === 0 ? { outcome: 'found', conversation, at: 0 } : { outcome: 'failed', failure: limited };
+      },
+    });
+    await office.owe(opened('a'), opened('b'), opened('c'));
+    await office.pass(600);
+    expect(office.asked.filter((what) => what.includes('opened'))).toHaveLength(3);
+    expect(office.delivered.map(({ possibleDuplicate }) => possibleDuplicate)).toEqual([false, false, false]);
   });
 
   it('waits as long as the network is away, and looks when it is back', async () => {
