@@ -17,4 +17,5 @@ RUN install -d -o node -g node /data
 USER node
 VOLUME /data
 STOPSIGNAL SIGTERM
+# No EXPOSE: the dashboard is for loopback only, and published ports do not lead there.
 CMD ["node", "scripts/asl-monitor.mjs", "--config", "/data/config.yaml"]

@@ -21,13 +21,15 @@ Usage: asl-monitor [options]        (npm run headless -- [options])
 
   --config PATH      the configuration; default ./config.yaml
   --data-dir PATH    where history.db lives; default: the config file's folder
-  --port N           dashboard on 127.0.0.1:N (0 picks a free one)
+  --port N           dashboard on 127.0.0.1:N (0 picks a free one); default dashboard.port, or 0
   --no-dashboard     no dashboard
   --json             one JSON object a line on standard output, one for each event
   --check-config     validates, prints problems with line and column, exits 0 or 2
   --demo             watches a few local services that fail on a schedule
   --help             this text
   --version          the version
+
+The dashboard is the program's window, for a browser on this machine. Its address is printed at the start.
 
 Commands ask the program that runs with the same --config and --data-dir; COMMAND --help says more:
 ${commandList}

@@ -56,7 +56,10 @@ describe('the container', () => {
   it('has every file that the build reads in its context, and nothing that may hold a secret', () => {
     const kept = read('.dockerignore').match(/^!.+$/gm) ?? [];
     expect(kept).toEqual(
-      expect.arrayContaining(['!main', '!scripts', '!electron.vite.config.ts', '!package.json', '!package-lock.json']),
+      expect.arrayContaining([
+        ...['!main', '!preload', '!renderer', '!scripts'],
+        ...['!electron.vite.config.ts', '!package.json', '!package-lock.json'],
+      ]),
     );
     expect(kept.filter((line) => /env$|config\.yaml|history|incidents|logs/.test(line))).toEqual([]);
   });

@@ -206,6 +206,7 @@ describe('the configuration reference in README.md', () => {
       ...table('`connectivity`', ''),
       ...table('`history` and `logging`', ''),
       ...table('`maintenance[]`', 'maintenance.'),
+      ...table('`dashboard`', 'dashboard.'),
       ...table('Keys for later', ''),
     ];
   }
