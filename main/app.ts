@@ -144,6 +144,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     configuration: () => configuration,
     messenger,
     heartbeat: heartbeat.state,
+    environment: () => environment,
   });
   // Before anything happens, since the first event names it. What it serves is loaded when somebody comes.
   const browserWindow =
@@ -239,6 +240,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
 
   async function close(): Promise<IncidentStatistics> {
     await browserWindow?.close();
+    window.close();
     commandSocket.close();
     reloader.close();
     engine.close();

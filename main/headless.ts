@@ -130,6 +130,8 @@ function whenAskedToStop(): Promise<void> {
   return new Promise((resolve) => {
     // Not SIGHUP: under nohup it is meant to be ignored.
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    // A program that started this one for itself, such as for its demo, and is gone.
+    if (process.channel !== undefined) process.once('disconnect', () => resolve());
     if (process.env.npm_lifecycle_event !== undefined) onOrphaned(resolve);
   });
 }

@@ -11,9 +11,11 @@ export type DemoChild = {
   close(): void;
 };
 
+/** How a program is started: an executable and its first arguments. */
+export type Program = readonly [string, ...(readonly string[])];
+
 export type DemoChildDependencies = {
-  /** How this program is started headless: an executable and its first arguments. */
-  readonly program: readonly [string, ...(readonly string[])];
+  readonly program: Program;
   readonly environment: Environment;
   /** Milliseconds from its start to the address of its window. */
   readonly startWithinMs?: number;

@@ -37,8 +37,14 @@ const gatherMs = 250;
 
 type Follower = { readonly listener: (push: Push) => void };
 
-/** `refresh` tells that something has changed of which there is no event. */
-export function createFeed(deps: FeedDependencies): Feed & { refresh(): void } {
+export type OwnFeed = Feed & {
+  /** Something has changed of which there is no event. */
+  refresh(): void;
+  /** Nobody is told anything any more, and nothing is read. */
+  close(): void;
+};
+
+export function createFeed(deps: FeedDependencies): OwnFeed {
   const { clock, painter, sightings, uptimes, news, services, warn } = deps;
   const followers = new Set<Follower>();
   /** What every follower knows. */
@@ -128,6 +134,9 @@ export function createFeed(deps: FeedDependencies): Feed & { refresh(): void } {
 
   return {
     refresh,
+    close() {
+      for (const follower of [...followers]) leave(follower);
+    },
     follow(listener) {
       const follower = { listener };
       if (followers.size === 0) uptimes.begin();

@@ -4,6 +4,7 @@ import type { Answered, Handlers } from '../../preload/contract.ts';
 import type { Uptime } from '../../preload/snapshot.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { Configuration } from '../config/configuration.ts';
+import type { Environment } from '../config/environment.ts';
 import type { HeartbeatState } from '../heartbeat.ts';
 import type { History } from '../history/history.ts';
 import type { Log } from '../log.ts';
@@ -13,13 +14,16 @@ import type { Actor } from '../monitor/model.ts';
 import type { Clock } from '../monitor/ports.ts';
 import { answer } from './answer.ts';
 import { createCareHandlers } from './care-handlers.ts';
+import { createDemoChild, type Program } from './demo-child.ts';
 import { createFeed, type Feed } from './feed.ts';
 import { createNews } from './news.ts';
 import { createPastHandlers } from './past-handlers.ts';
 import { createPainter } from './picture.ts';
 import { createPreferences } from './preferences.ts';
 import { Refusal } from './refusal.ts';
+import { createServiceHandlers } from './service-handlers.ts';
 import { createSightings } from './sightings.ts';
+import { createSlackHandlers } from './slack-handlers.ts';
 import { createUptimes } from './uptimes.ts';
 
 export type ProgramWindow = {
@@ -27,6 +31,8 @@ export type ProgramWindow = {
   readonly feed: Feed;
   /** Runs the command of that name, whatever it is asked with; see `answer.ts`. */
   ask(name: string, argument: unknown): Promise<Answered>;
+  /** Nobody is told anything any more, and what was started for a window ends. */
+  close(): void;
 };
 
 export type WindowDependencies = {
@@ -40,6 +46,10 @@ export type WindowDependencies = {
   readonly configuration: () => Configuration;
   readonly messenger: { readonly slack: 'on' | 'off'; notifiers(): readonly NotifierState[] };
   readonly heartbeat: () => HeartbeatState | undefined;
+  /** The process's own variables and those of `.env`, as they were read last. */
+  readonly environment: () => Environment;
+  /** How this program is started headless; as it was itself, if not given. */
+  readonly program?: Program;
 };
 
 const dayMs = 24 * 60 * 60_000;
@@ -91,19 +101,29 @@ export function createWindow(deps: WindowDependencies): ProgramWindow {
     );
   }
 
+  const demo = createDemoChild({ program: deps.program ?? ownProgram(), environment: process.env });
   const notYet = (): never => {
     throw new Refusal('refused', { en: 'not yet', fr: 'pas encore' });
   };
   const handlers: Handlers = {
     ...createCareHandlers({ commands, engine, services, by: personHere() }),
     ...createPastHandlers({ history }),
+    ...createServiceHandlers({
+      services,
+      sightings,
+      history,
+      file: () => configuration().file,
+      environment: deps.environment,
+      userAgent: `asl-monitor/${version}`,
+      wallMs: clock.wallMs,
+    }),
+    ...createSlackHandlers(commands.testSlack),
     setPreferences(wish) {
       preferences.set(wish);
       feed.refresh();
       return wish;
     },
     pause: notYet,
-    service: notYet,
     chart: notYet,
     incident: notYet,
     figures: notYet,
@@ -111,10 +131,17 @@ export function createWindow(deps: WindowDependencies): ProgramWindow {
     settings: notYet,
     editSettings: notYet,
     testService: notYet,
-    testSlack: notYet,
-    startDemo: notYet,
+    startDemo: async () => ({ url: await demo.start() }),
   };
-  return { handlers, feed, ask: (name, argument) => answer(handlers, name, argument, log.error) };
+  return {
+    handlers,
+    feed,
+    ask: (name, argument) => answer(handlers, name, argument, log.error),
+    close() {
+      feed.close();
+      demo.close();
+    },
+  };
 }
 
 function uptimeOf(uptime: { readonly [Span in keyof Uptime]-?: number | undefined }): Uptime {
@@ -134,4 +161,8 @@ function personHere(): Actor {
     // A container may run as a user that has no name.
     return { name: 'window', via: 'window' };
   }
+}
+
+function ownProgram(): Program {
+  return [process.execPath, ...process.execArgv, ...process.argv.slice(1, 2)];
 }
