@@ -45,9 +45,29 @@ const hash = signal(location.hash);
 
 export const route = computed(() => parseRoute(hash.value));
 
+/** Asked before one goes elsewhere: false stays where one is, and `proceed` asks once more. */
+export type Guard = (proceed: () => void) => boolean;
+
+let guard: Guard | undefined;
+
+/** Until the returned call. The browser's own ways back and forward go through it too; a link from outside does not. */
+export function guardRoute(next: Guard): () => void {
+  guard = next;
+  return () => {
+    if (guard === next) guard = undefined;
+  };
+}
+
 export function startRoute(): void {
   addEventListener('hashchange', () => {
-    hash.value = location.hash;
+    const wanted = location.hash;
+    if (wanted === hash.peek()) return;
+    const proceed = (): void => {
+      location.hash = wanted;
+    };
+    if (guard === undefined || guard(proceed)) hash.value = wanted;
+    // The address has changed already, and says again where one still is.
+    else history.replaceState(null, '', hash.peek() || '#/services');
   });
 }
 
