@@ -56,7 +56,11 @@ describe('the program, through an outage', () => {
   it('tells Slack and the incident file of the outage and of its end, and closes with statistics', async () => {
     await writeFile(config, services('API Production') + pace + slackOn);
     const program = start(['--json'], withSlack());
-    expect(await program.event('started')).toMatchObject({ services: 1, slack: 'on', dashboard: null });
+    expect(await program.event('started')).toMatchObject({
+      services: 1,
+      slack: 'on',
+      dashboard: expect.stringMatching(/^http:\/\/127\.0\.0\.1:/),
+    });
     expect(await program.event('check')).toMatchObject({ service: 'API Production', ok: true, status_code: 200 });
 
     status = 503;
