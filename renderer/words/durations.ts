@@ -1,6 +1,6 @@
 /** How long something takes or took, as people say it. */
 import { dictionary } from './dictionary.ts';
-import { formatTenths } from './locale.ts';
+import { formatOneTenth, formatTenths } from './locale.ts';
 
 const units = dictionary({
   en: { ms: 'ms', s: 's', min: 'min', h: 'h', d: 'd' },
@@ -48,6 +48,13 @@ export function formatMilliseconds(ms: number): string {
   if (ms < 10) return `${formatTenths(ms)}${nbsp}${unit}`;
   if (ms < secondMs) return `${Math.round(ms)}${nbsp}${unit}`;
   return `${formatTenths(ms / secondMs)}${nbsp}${s}`;
+}
+
+/** How long after something: "12 ms", "0.4 s", "2.0 s", and from a minute on as long ones are said, "4 min". */
+export function formatDelay(ms: number): string {
+  if (ms >= minuteMs) return formatDuration(ms);
+  if (ms < 100) return formatMilliseconds(Math.round(Math.max(0, ms)));
+  return `${formatOneTenth(ms / secondMs)}${nbsp}${units.value.s}`;
 }
 
 function pair(count: number, unit: string, rest: number, smaller: string): string {

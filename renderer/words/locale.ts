@@ -14,6 +14,12 @@ const oneDigit = computed(() => new Intl.NumberFormat(locale.value, { maximumFra
 export const formatNumber = (value: number): string => numbers.value.format(value);
 export const formatTenths = (value: number): string => oneDigit.value.format(value);
 
+const tenths = computed(
+  () => new Intl.NumberFormat(locale.value, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+);
+/** With its tenth even where that is 0: "2.0". */
+export const formatOneTenth = (value: number): string => tenths.value.format(value);
+
 const percents = computed(() =>
   [0, 1, 2, 3].map(
     (digits) =>
