@@ -52,7 +52,10 @@ export function createRepairs(clock: Clock, random: () => number, receipts: Rece
     done({ conversation }: Task): void {
       if (conversation !== undefined && repairs().delete(placeOf(conversation))) keep();
     },
-    /** They settle nothing and tell nobody; what is owed meanwhile is still to be told. */
+    /**
+     * They settle nothing and tell nobody; what is owed meanwhile is still to be told. Where that may have been told
+     * already, they wait until it is known.
+     */
     tasks(owed: readonly OwedAlert[]): readonly Task[] {
       return [...repairs().values()].flatMap(({ row, startsAt }): readonly Task[] => {
         const outageId = outageIdOf(row);
@@ -60,7 +63,9 @@ export function createRepairs(clock: Clock, random: () => number, receipts: Rece
         if (conversation === undefined) return [];
         const shared = receipts.sharing(conversation);
         const here = new Set([outageId, ...shared]);
-        const held = owed.filter((one) => one.alert.kind === 'resolved' && here.has(outageIdOf(one)));
+        const owedHere = owed.filter((one) => here.has(outageIdOf(one)));
+        if (owedHere.some(({ sending }) => sending !== undefined)) return [];
+        const held = owedHere.filter(({ alert }) => alert.kind === 'resolved');
         const nothing = { settles: [], untold: [], elsewhere: [], urgent: false, quiet: true };
         return [{ ...nothing, outageIds: [outageId], shared, told: [row], held, conversation, startsAt }];
       });

@@ -1,5 +1,5 @@
 /** Which message a report becomes, who sees it, and by what it can be recognised. */
-import type { Alert } from '../monitor/model.ts';
+import type { Alert, Incident } from '../monitor/model.ts';
 import { callsForList, digestReply, digestRoot, endsDigest } from './digest.ts';
 import { recoveryGatherMs } from './queue.ts';
 import { callsFor, type Digest, isDown, isNote, isOfOne, isOpening, isOver, opens, type Report } from './report.ts';
@@ -39,7 +39,13 @@ export function replyFor(report: Report, setting: OutageSetting): Outgoing {
 
 /** How all of it is by now. */
 export function rootOf(report: Report, given: OutageSetting): SlackMessage {
-  const setting = isSilenced(report) ? { ...given, mention: undefined } : given;
+  const { deliveredAt, mention } = given;
+  const setting = {
+    ...given,
+    mention: isSilenced(report) ? undefined : mention,
+    // How late it was told is not known any more.
+    deliveredAt: report.isRepair ? report.alert.at : deliveredAt,
+  };
   const message = isOfOne(report) ? rootMessage(asOfNow(report), setting) : outageRoot(report, setting);
   return setting.hasButtons === true && !isOver(report) ? withButtons(message, report, setting) : message;
 }
@@ -57,9 +63,16 @@ function withButtons(message: SlackMessage, { incidents, outageId }: Report, { w
 }
 
 /** The news with the incident as it has become since, unless the news of its end are still to come. */
-function asOfNow({ alert, incidents }: Report): Alert {
+function asOfNow({ alert, incidents, isRepair }: Report): Alert {
   const [incident] = incidents;
+  if (isRepair && incident !== undefined) return { ...alert, incident, kind: kindOfNow(alert, incident) };
   return incident === undefined || !isDown(incident) || !isDown(alert.incident) ? alert : { ...alert, incident };
+}
+
+/** More may have been told since what is repaired, by a run that did not live to note it. */
+function kindOfNow({ kind }: Alert, incident: Incident): Alert['kind'] {
+  if (!isDown(incident)) return 'resolved';
+  return kind === 'resolved' ? 'reopened' : kind;
 }
 
 /** What happened, for the thread. */

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Alert } from '../../../main/monitor/model.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
-import { anAlert } from '../../unit/notify/alerts.ts';
+import { anAlert, noon } from '../../unit/notify/alerts.ts';
 import { aWorkplace, closeWorkplaces } from './workplace.ts';
 
 afterEach(closeWorkplaces);
@@ -88,6 +89,49 @@ describe('an end whose edit of the first message gets no answer', () => {
     await vi.waitFor(() => expect(outbox.noted('slack', 'roots in doubt')).toBe('[]'));
     clearInterval(running);
     expect(slack.messages).toHaveLength(2);
+  });
+});
+
+describe('a first message that is mended after more was told', () => {
+  const [down, up] = ['#cb1d1f', '#00966b'];
+
+  it.each<[string, readonly Alert['kind'][], string]>([
+    ['its end', ['opened', 'resolved', 'reopened', 'resolved'], up],
+    ['that it is down again', ['opened', 'resolved', 'reopened'], down],
+  ])('is not what it was before that: %s', async (_, kinds, color) => {
+    const clock = createFakeClock();
+    const { slack, until, delivered, dispatcher, restart, outbox } = await aWorkplace({
+      clock,
+      scopes: ['chat:write', 'channels:history', 'channels:read'],
+    });
+    for (const [turn, kind] of kinds.entries()) {
+      const alert = anAlert(kind, { at: clock.wallMs(), incident: { flaps: turn > 1 ? 1 : 0 } });
+      const { incident } = alert;
+      const outage = { id: incident.id, startedAt: noon, explanation: { kind: 'alone' } as const, members: [] };
+      outbox.setOutage({ outage, incidents: [incident] });
+      outbox.add(alert);
+      // Of the last but one the edit gets no answer, and the last is told and the program killed before it knows.
+      if (turn === kinds.length - 2) slack.misbehave([{ httpStatus: 500 }], 'chat.update');
+      if (turn === kinds.length - 1) slack.misbehave([{ drop: 'after' }], 'chat.postMessage');
+      clock.advance(1_100);
+      dispatcher.poke();
+      if (turn < kinds.length - 1) await until(() => delivered.length === turn + 1);
+    }
+    await slack.until(() => slack.messages.length === kinds.length);
+    void dispatcher.close(0);
+    expect(slack.messages[0]?.attachments[0]?.color).toBe(color);
+    expect(outbox.noted('slack', 'roots in doubt')).toMatch(/^\[\d+\]$/);
+    // The look that finds the last comes later than the mending could.
+    slack.misbehave([{ retryAfterSeconds: 5 }], 'conversations.replies');
+    clock.advance(20_000);
+    const running = setInterval(() => clock.advance(100), 10);
+    restart().dispatcher.poke();
+    await vi.waitFor(() => expect(outbox.noted('slack', 'roots in doubt')).toBe('[]'), 10_000);
+    clearInterval(running);
+    expect(outbox.owed('slack')).toEqual([]);
+    expect(slack.messages).toHaveLength(kinds.length);
+    expect(slack.messages[0]?.attachments[0]?.color).toBe(color);
+    expect(slack.messages[0]?.text).not.toContain('late');
   });
 });
 
