@@ -23,7 +23,7 @@ export function createCareHandlers({ commands, engine, services, by }: CareDepen
       return { services: acknowledged.map(({ service }) => service) };
     },
     snooze({ targets, forMs, note }) {
-      const time = forMs === undefined ? {} : { forMs };
+      const time = forMs === undefined ? {} : { forMs: Math.round(forMs) };
       const { silence, services } = commands.snooze({ targets: [...targets], by, ...time, ...noted(note) });
       return { services, ...(silence.until === undefined ? {} : { until: silence.until }) };
     },

@@ -4,6 +4,7 @@ import type { IncidentRow } from '../../preload/past.ts';
 import { outageIdOf } from '../monitor/incident-id.ts';
 import type { Incident } from '../monitor/model.ts';
 import { failureSentence } from './sentences.ts';
+import { shownUrl } from './urls.ts';
 
 export function incidentRow(incident: Incident): IncidentRow {
   const { id, service, url, critical, startedAt, openedAt, failure, flaps } = incident;
@@ -12,7 +13,7 @@ export function incidentRow(incident: Incident): IncidentRow {
     id,
     service,
     outage: outageIdOf(incident),
-    url,
+    url: shownUrl(url),
     critical,
     startedAt,
     openedAt,

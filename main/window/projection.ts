@@ -18,6 +18,7 @@ import type { ServiceOverview } from '../monitor/attention.ts';
 import { outageIdOf } from '../monitor/incident-id.ts';
 import type { Incident, Service, Silence } from '../monitor/model.ts';
 import { doubtSentence, failureSentence, reasonSentence } from './sentences.ts';
+import { shownUrl } from './urls.ts';
 
 /** What a view is made of beside what is configured. */
 export type Findings = {
@@ -32,7 +33,7 @@ export function serviceView(service: Service, state: ServiceState, findings: Fin
   const { incident: _, acknowledged: __, reason: ___, ...common } = state;
   return {
     ...common,
-    url,
+    url: shownUrl(url),
     method,
     tags,
     ...(description === undefined ? {} : { description }),

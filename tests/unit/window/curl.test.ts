@@ -64,7 +64,7 @@ describe('a check as a curl command', () => {
       ].join(' '),
     );
     const changed = [
-      file.replace(`\${PIN}`, '4712').replace('ana', 'bob'),
+      file.replaceAll(`\${PIN}`, '4712').replace('ana', 'bob'),
       file.replace('API', 'Another'),
       'services: [',
       '',

@@ -177,8 +177,9 @@ describe('following', () => {
 
 describe('while nobody follows', () => {
   it('looks at nothing, reads nothing and sets no alarm', () => {
-    const { feed, clock, check, note, work } = aStage(['Web']);
+    const { feed, clock, check, note, prefer, work } = aStage(['Web']);
     for (let count = 0; count < 100; count += 1) check('Web');
+    prefer({ theme: 'dark' });
     note({ type: 'incident.opened', service: 'Web', at: clock.wallMs(), incident: anIncident('Web') });
     clock.advance(10 * 60_000);
     expect({ ...work, pending: clock.pending, wakeUps: clock.wakeUps }).toEqual({
@@ -238,8 +239,9 @@ describe('uptimes', () => {
     expect(changes().map(({ services }) => services?.map(({ name, uptime }) => [name, uptime]))).toEqual([
       [['API', { day: 0.99 }]],
     ]);
+    const before = work.overviews;
     clock.advance(5 * 60_000);
-    expect(work.uptimeReads).toBe(7);
+    expect(work).toMatchObject({ uptimeReads: 7, overviews: before });
     expect(changes()).toHaveLength(1);
   });
 
@@ -277,6 +279,14 @@ describe('another configuration', () => {
     reload([aService('Mail'), aService('Web')], { removed: ['New'] });
     clock.advance(gatherMs);
     expect(known(pushes).order).toEqual(['Mail', 'Web']);
+  });
+
+  it('says nothing of services that are read again and are as they were', () => {
+    const { feed, clock, reload } = aStage(['Web', 'API']);
+    const { changes } = follow(feed);
+    reload([aService('Web'), aService('API', { timeoutMs: 5_000 })], { changed: ['API'] });
+    clock.advance(gatherMs);
+    expect(changes()).toEqual([]);
   });
 
   it('lets services that swap their names keep what was seen of them', () => {
