@@ -8,6 +8,8 @@ export type Post = Telling & {
   readonly request: SlackRequest | undefined;
   /** The message that its thread began with, as it stood when this one came; itself where it stands in none. */
   readonly root: Telling;
+  /** The same as it was edited next, if it ever was. */
+  readonly mended: Telling | undefined;
 };
 
 /** One message that says of an incident that it is down, or that it is over. */
@@ -42,7 +44,14 @@ export function readChannel({ messages, requests, services, incidents }: Evidenc
     const own = tellingOf(message.content, services);
     const root = message.threadTs === undefined ? undefined : byTs.get(message.threadTs);
     const then = root?.edits.findLast(({ at }) => at <= message.at)?.content ?? root?.content;
-    return { ...own, message, request: requests[message.request], root: then ? tellingOf(then, services) : own };
+    const next = root?.edits.find(({ at }) => at > message.at)?.content;
+    return {
+      ...own,
+      message,
+      request: requests[message.request],
+      root: then ? tellingOf(then, services) : own,
+      mended: next && tellingOf(next, services),
+    };
   });
   const members = Map.groupBy(incidents, ({ outage }) => outage);
   const stories = incidents.map((incident): Story => {
@@ -70,9 +79,21 @@ function mentionIn(post: Post, incident: RecordedIncident, members: readonly Rec
     return { post, state: post.news, isSummary, isNews: true };
   }
   // A reply has no room for all names; the message above it has, and may show that it is over again already.
-  const shown = isRoot ? undefined : stateIn(post.root, incident);
+  const shown = isRoot ? undefined : shownBy(post, incident);
   const isTold = shown === post.news || (shown === 'over' && post.news === 'down');
   return isTold ? { post, state: post.news, isSummary: false, isNews: false } : undefined;
+}
+
+/** An edit without an answer does not hold up the reply: the list may be made true only after the last word on all of it. */
+function shownBy(post: Post, incident: RecordedIncident): State | undefined {
+  const shown = stateIn(post.root, incident);
+  if (shown !== 'down' || post.mended === undefined || !isLastWord(post)) return shown;
+  return stateIn(post.mended, incident);
+}
+
+/** Of several services, the last word is on all of them and repeats what was told of each. */
+export function isLastWord({ title, message, news }: Post): boolean {
+  return news === 'over' && message.threadTs !== undefined && /^\S+ \d+ (?:of \d+ )?services? /.test(title);
 }
 
 /** The service has failed once more within the outage: news that give no time are of that. */

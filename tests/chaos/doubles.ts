@@ -1,5 +1,5 @@
 /** Finds what was told twice, whether the program could have known that it had been told, and what is missing in between. */
-import type { Channel, Mention, Post } from './channel.ts';
+import { type Channel, isLastWord, type Mention, type Post } from './channel.ts';
 import type { Evidence, RecordedIncident } from './evidence.ts';
 
 export type Double = {
@@ -59,11 +59,6 @@ function isSame(one: Post, other: Post): boolean {
   if (one.key !== undefined && other.key !== undefined) return one.key === other.key;
   const { threadTs } = one.message;
   return one.title === other.title && threadTs !== undefined && threadTs === other.message.threadTs;
-}
-
-/** Of several services, the last word is on all of them and repeats what was told of each. */
-function isLastWord({ title, message, news }: Post): boolean {
-  return news === 'over' && message.threadTs !== undefined && /^\S+ \d+ (?:of \d+ )?services? /.test(title);
 }
 
 /** Of the one that was asked for first: what was carried out late may stand below what was asked for after it. */

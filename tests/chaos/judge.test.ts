@@ -58,6 +58,18 @@ describe('the judge of the chaos', () => {
     ]);
   });
 
+  it('takes the last word on an outage for what it is, though the list above it is made true only afterwards', () => {
+    const incidents = ['Shop', 'Bank'].map((service) => incident(service, { outage: 'Shop_1' }));
+    const list = (shape: string) => ['Shop', 'Bank'].map((name) => `${shape} *${name}*, since 12:00`);
+    const root = { ...down, title: '■ 2 services are down: one.example', lines: list('■') };
+    const mended = { ...root, edits: [{ at: 23, title: '● 2 services are up again', lines: list('●') }] };
+    const over = { ...up, title: '● 2 services are up again after 10 s: one.example' };
+    expect(judge(channel([mended, over], { incidents }))).toMatchObject({ closings: 2, stale: [], broken: [] });
+    const some = { ...up, title: '● Bank is up again; 1 of 2 still down' };
+    expect(judge(channel([mended, some], { incidents })).lost).toEqual(['the closing of Shop_1']);
+    expect(judge(channel([root, over], { incidents })).lost).toHaveLength(2);
+  });
+
   it('reads a message that many outages share, and what is told of each in its thread', () => {
     const since = (seconds: number) => `<!date^${at(seconds) / 1_000}^{time}|then>`;
     const incidents = [
