@@ -1,3 +1,8 @@
+/** The shared styles come first: those of each part refine them. */
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { startTabState } from './shell/tab-state.ts';
@@ -6,9 +11,6 @@ import { startFollowing } from './state/following.ts';
 import { startKeys } from './state/keys.ts';
 import { startPreferences } from './state/preferences.ts';
 import { startRoute } from './state/route.ts';
-import './styles/tokens.css';
-import './styles/base.css';
-import './styles/controls.css';
 
 startRoute();
 startFollowing();
