@@ -2,6 +2,7 @@
 import type { Handlers } from '../../preload/contract.ts';
 import type { ServiceDetail } from '../../preload/past.ts';
 import type { Environment } from '../config/environment.ts';
+import type { ServiceInput } from '../config/service-schema.ts';
 import { decode, readSources } from '../config/source.ts';
 import type { Readers } from '../history/readers.ts';
 import type { Series } from '../history/series.ts';
@@ -34,10 +35,15 @@ export function createServiceHandlers(deps: ServiceDependencies): Pick<Handlers,
   const { services, sightings, history, file, environment, userAgent, wallMs } = deps;
 
   async function curlOf(service: Service): Promise<string> {
+    const isPlain = Object.keys(service.headers).length === 0 && service.body === undefined;
+    const written = isPlain ? undefined : await writtenNow(service.name);
+    return curlCommand(service, shownRequest(service, written, environment()), userAgent);
+  }
+
+  async function writtenNow(name: string): Promise<ServiceInput | undefined> {
     const { configuration } = await readSources(file());
     const decoded = configuration.kind === 'bytes' ? decode(configuration.bytes) : configuration;
-    const written = 'text' in decoded ? writtenService(decoded.text, service.name) : undefined;
-    return curlCommand(service, shownRequest(service, written, environment()), userAgent);
+    return 'text' in decoded ? writtenService(decoded.text, name) : undefined;
   }
 
   function detail(service: Service, curl: string): ServiceDetail {
