@@ -27,6 +27,7 @@ const namesInPreview = 3;
 const dayMs = 24 * 3_600_000;
 
 export type ListParts = {
+  /** As they are to be shown; listed worst first, and oldest first among those that are alike. */
   readonly incidents: readonly Incident[];
   /** What it is of as well, listed after them. */
   readonly others: readonly Incident[];
@@ -39,6 +40,7 @@ export type ListParts = {
   readonly outageId: string;
 };
 
+/** As many lines as Slack has room for, and how many more there are, which the thread tells. */
 export function laidOut(parts: ListParts, { wording }: Setting): ListMessage {
   const { others, summary, care, late, called, isHeader, outageId } = parts;
   const incidents = [...parts.incidents, ...others];
