@@ -1,0 +1,82 @@
+/** What has failed: the list or what can be counted in it, and beside it the story of one incident. */
+import { useComputed, useSignalEffect } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import { Panes } from '../shell/panes.tsx';
+import { useKeys } from '../state/keys.ts';
+import { go, hrefOf, route } from '../state/route.ts';
+import { connection, head, services } from '../state/world.ts';
+import { Figures } from './figures.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { type Filters, filtersOf } from './filters.ts';
+import { IncidentDetail } from './incident-detail.tsx';
+import { IncidentList } from './incident-list.tsx';
+import { createListing, type Listing } from './listing.ts';
+import { listWords } from './words.ts';
+import './incidents-view.css';
+
+/** A pause in typing; nobody sees it. */
+const typingMs = 80;
+
+export function IncidentsView() {
+  const { chosen, params } = route.value;
+  const words = listWords.value;
+  const filters = useFilters();
+  const listing = useListing(filters);
+  const backHref = hrefOf({ view: 'incidents', params });
+  useKeys({
+    Escape: () => {
+      if (route.peek().chosen !== undefined) go({ view: 'incidents', params: route.peek().params });
+    },
+  });
+  return (
+    <Panes
+      list={
+        <>
+          <h2 class="only-heard">{words.title}</h2>
+          <FilterBar filters={filters} listing={listing} />
+          {params.tab === 'figures' ? (
+            <Figures filters={filters} />
+          ) : (
+            <IncidentList listing={listing} filters={filters} />
+          )}
+        </>
+      }
+      detail={chosen === undefined ? undefined : <IncidentDetail key={chosen} id={chosen} />}
+      chosen={chosen}
+      backHref={backHref}
+      label={words.title}
+    />
+  );
+}
+
+/** The same object as long as the address says the same of them. */
+function useFilters(): Filters {
+  const key = JSON.stringify(filtersOf(route.value.params));
+  return useMemo((): Filters => JSON.parse(key), [key]);
+}
+
+function useListing(filters: Filters): Listing {
+  const listing = useMemo(createListing, []);
+  const changes = useComputed(whatIsOpen);
+  useEffect(() => {
+    const isTyping = listing.shown.peek() !== undefined;
+    const timer = setTimeout(() => listing.show(filters), isTyping ? typingMs : 0);
+    return () => clearTimeout(timer);
+  }, [listing, filters]);
+  useSignalEffect(() => {
+    if (changes.value !== undefined && listing.shown.peek() !== undefined) listing.refresh();
+  });
+  return listing;
+}
+
+/** Differs whenever an incident begins, changes, is cared for or ends; and after a while in which nothing was heard. */
+function whatIsOpen(): string | undefined {
+  const outages = head.value?.outages;
+  if (outages === undefined || connection.value === 'lost') return undefined;
+  const incidents = services.value.flatMap(({ incident, silence }) =>
+    incident === undefined
+      ? []
+      : [[incident.id, incident.kind, incident.flaps, incident.acknowledged?.at, silence?.id]],
+  );
+  return JSON.stringify([outages.map(({ id, services: names }) => [id, names.length]), incidents]);
+}
