@@ -58,7 +58,6 @@ export async function createDashboard(options: DashboardOptions): Promise<Dashbo
   return {
     url: `http://${host === '::1' ? '[::1]' : host}:${port}/${encodeURIComponent(token)}/`,
     async close() {
-      if (!server.listening) return;
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
