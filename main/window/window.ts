@@ -124,7 +124,6 @@ export function createWindow(deps: WindowDependencies): ProgramWindow {
       return wish;
     },
     pause: notYet,
-    chart: notYet,
     incident: notYet,
     figures: notYet,
     exportIncidents: notYet,
