@@ -1,4 +1,4 @@
-import type { Explanation, IncidentEnd } from '../../main/monitor/model.ts';
+import type { IncidentEnd } from '../../main/monitor/model.ts';
 import { dictionary } from '../words/dictionary.ts';
 import { formatNumber as n } from '../words/locale.ts';
 import { terms } from '../words/terms.ts';
@@ -6,7 +6,10 @@ import { terms } from '../words/terms.ts';
 type DetailWords = {
   readonly loading: string;
   readonly failed: string;
+  readonly retry: string;
   readonly stale: string;
+  /** Of the pane. */
+  readonly name: string;
   readonly missing: string;
   readonly missingHint: string;
   readonly allIncidents: string;
@@ -30,9 +33,6 @@ type DetailWords = {
   readonly now: string;
   stillDown(duration: string): string;
   readonly unseenNow: string;
-  readonly outage: string;
-  explained(explanation: Explanation): string;
-  membersLasted(from: string, to: string): string;
   showAll(count: number): string;
   readonly what: string;
   readonly address: string;
@@ -43,6 +43,7 @@ type DetailWords = {
   readonly earlier: string;
   readonly flaps: string;
   flapped(times: number): string;
+  readonly id: string;
   readonly untilItFailed: string;
   readonly phasesName: string;
   readonly decisions: string;
@@ -53,6 +54,8 @@ type DetailWords = {
 const en: DetailWords = {
   loading: 'Reading the incident’s story…',
   failed: 'The incident could not be read.',
+  retry: 'Try again',
+  name: 'One incident',
   stale: 'This may not be the latest.',
   missing: 'There is no such incident.',
   missingHint: 'The address may be cut short, or it comes from another machine’s monitor.',
@@ -76,9 +79,6 @@ const en: DetailWords = {
   now: 'Now',
   stillDown: (duration) => `Still down after ${duration}`,
   unseenNow: 'Not observed; when it was last seen, it was down',
-  outage: 'The outage',
-  explained: (explanation) => explainedInEnglish(explanation),
-  membersLasted: (from, to) => `from ${from} to ${to}`,
   showAll: (count) => `Show all ${n(count)}`,
   what: 'What failed',
   address: 'URL',
@@ -89,6 +89,7 @@ const en: DetailWords = {
   earlier: 'Earlier failures',
   flaps: 'Came back',
   flapped: (times) => (times === 1 ? 'once, and failed again' : `${n(times)} times, and failed again`),
+  id: 'Incident',
   untilItFailed: 'Until it failed',
   phasesName: 'How the time of the failed check was spent',
   decisions: 'Why there was an alert, or none',
@@ -102,31 +103,11 @@ const endsInEnglish: Readonly<Record<IncidentEnd, string>> = {
   removed: ', until it was no longer watched',
 };
 
-function explainedInEnglish({ kind, ...rest }: Explanation): string {
-  const value = 'value' in rest ? rest.value : '';
-  switch (kind) {
-    case 'alone':
-      return 'Nothing that its services share explains it.';
-    case 'host':
-      return `Its services share the host ${value}.`;
-    case 'address':
-      return `Its services share the address ${value}.`;
-    case 'network':
-      return `Its services share the network ${value}.`;
-    case 'port':
-      return `Its services share port ${value}.`;
-    case 'zone':
-      return `The names of its services are all in ${value}.`;
-    case 'vpn':
-      return `Its services are all behind ${value}.`;
-    case 'widespread':
-      return 'Most of all services failed in the same way.';
-  }
-}
-
 const fr: DetailWords = {
   loading: 'Lecture de l’histoire de l’incident…',
   failed: 'Impossible de lire l’incident.',
+  retry: 'Réessayer',
+  name: 'Un incident',
   stale: 'Ces informations datent peut-être un peu.',
   missing: 'Cet incident n’existe pas.',
   missingHint: 'L’adresse est peut-être tronquée, ou vient d’une autre machine.',
@@ -150,9 +131,6 @@ const fr: DetailWords = {
   now: 'Maintenant',
   stillDown: (duration) => `Toujours en panne après ${duration}`,
   unseenNow: 'Non observé\u00a0; en panne à la dernière vérification',
-  outage: 'La panne',
-  explained: (explanation) => explainedInFrench(explanation),
-  membersLasted: (from, to) => `de ${from} à ${to}`,
   showAll: (count) => `Tout afficher (${n(count)})`,
   what: 'Ce qui a échoué',
   address: 'URL',
@@ -163,6 +141,7 @@ const fr: DetailWords = {
   earlier: 'Échecs précédents',
   flaps: 'Rechutes',
   flapped: (times) => (times < 2 ? 'une fois après rétablissement' : `${n(times)} fois après rétablissement`),
+  id: 'Incident',
   untilItFailed: 'Jusqu’à l’échec',
   phasesName: 'À quoi est passé le temps de la vérification',
   decisions: 'Pourquoi une alerte, ou pas',
@@ -175,27 +154,5 @@ const endsInFrench: Readonly<Record<IncidentEnd, string>> = {
   edited: ', jusqu’à ce que sa configuration change',
   removed: ', jusqu’à ce qu’on cesse de le surveiller',
 };
-
-function explainedInFrench({ kind, ...rest }: Explanation): string {
-  const value = 'value' in rest ? rest.value : '';
-  switch (kind) {
-    case 'alone':
-      return 'Rien de commun à ces services ne l’explique.';
-    case 'host':
-      return `Ces services ont en commun l’hôte ${value}.`;
-    case 'address':
-      return `Ces services ont en commun l’adresse ${value}.`;
-    case 'network':
-      return `Ces services ont en commun le réseau ${value}.`;
-    case 'port':
-      return `Ces services ont en commun le port ${value}.`;
-    case 'zone':
-      return `Les noms de ces services sont tous dans ${value}.`;
-    case 'vpn':
-      return `Ces services sont tous derrière ${value}.`;
-    case 'widespread':
-      return 'La plupart des services ont échoué de la même façon.';
-  }
-}
 
 export const detailWords = dictionary({ en, fr });

@@ -11,7 +11,7 @@ import './failure-facts.css';
 
 export function FailureFacts({ incident }: { readonly incident: IncidentStory['incident'] }) {
   const words = detailWords.value;
-  const { url, address, statusCode, responseMs, phases, consecutiveFailures, earlierKinds, flaps } = incident;
+  const { id, url, address, statusCode, responseMs, phases, consecutiveFailures, earlierKinds, flaps } = incident;
   return (
     <section aria-labelledby="incident-facts-title">
       <h3 id="incident-facts-title" class="section-title">
@@ -33,6 +33,9 @@ export function FailureFacts({ incident }: { readonly incident: IncidentStory['i
         {earlierKinds.length > 0 && (
           <Fact name={words.earlier}>{earlierKinds.map((kind) => terms.value.kinds[kind]).join(', ')}</Fact>
         )}
+        <Fact name={words.id}>
+          <code>{id}</code>
+        </Fact>
         {flaps > 0 && <Fact name={words.flaps}>{words.flapped(flaps)}</Fact>}
       </dl>
     </section>

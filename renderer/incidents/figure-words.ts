@@ -26,10 +26,7 @@ type FigureWords = {
   readonly byKind: string;
   serviceCount(count: number, down: string): string;
   showAll(count: number): string;
-  readonly arrows: string;
-  readonly asTable: string;
-  readonly when: string;
-  readonly weekday: string;
+  readonly retry: string;
 };
 
 const en: FigureWords = {
@@ -45,24 +42,17 @@ const en: FigureWords = {
   medianHint: 'Half of them were over sooner',
   longest: 'Longest',
   none: 'none',
-  units: {
-    day: 'When they began, day by day',
-    week: 'When they began, week by week',
-    month: 'When they began, month by month',
-  },
-  columnsHint: 'Each column leads to its incidents.',
-  began: (count) => (count === 0 ? 'none began' : count === 1 ? '1 began' : `${n(count)} began`),
-  hours: 'At which hours of the week they began',
-  hoursHint: 'Incidents that began in each hour of the week',
-  busiest: (weekday, hour, count) => `Most often on ${weekday}, ${hour}: ${n(count)} began.`,
+  units: { day: 'Incidents by day', week: 'Incidents by week', month: 'Incidents by month' },
+  columnsHint: 'By when they began. Each column leads to its incidents.',
+  began: (count) => (count === 0 ? 'none' : terms.value.incidents(count)),
+  hours: 'Incidents by hour of the week',
+  hoursHint: 'By when they began.',
+  busiest: (weekday, hour, count) => `Most often on ${weekday}, ${hour}: ${terms.value.incidents(count)}.`,
   byService: 'By service, most time down first',
   byKind: 'By kind of failure',
   serviceCount: (count, down) => `${terms.value.incidents(count)}, ${down} down`,
   showAll: (count) => `Show all ${n(count)}`,
-  arrows: 'Arrow keys move in the picture.',
-  asTable: 'As a table',
-  when: 'When',
-  weekday: 'Day',
+  retry: 'Try again',
 };
 
 const fr: FigureWords = {
@@ -78,20 +68,17 @@ const fr: FigureWords = {
   medianHint: 'La moitié a pris fin plus tôt',
   longest: 'Le plus long',
   none: 'aucun',
-  units: { day: 'Débuts, jour par jour', week: 'Débuts, semaine par semaine', month: 'Débuts, mois par mois' },
-  columnsHint: 'Chaque colonne mène à ses incidents.',
-  began: (count) => (count === 0 ? 'aucun début' : count === 1 ? '1\u00a0début' : `${n(count)}\u00a0débuts`),
-  hours: 'Débuts selon l’heure et le jour de la semaine',
-  hoursHint: 'Incidents qui ont commencé à chaque heure de la semaine',
-  busiest: (weekday, hour, count) => `Le plus souvent le ${weekday}, ${hour}\u00a0: ${n(count)}\u00a0débuts.`,
+  units: { day: 'Incidents par jour', week: 'Incidents par semaine', month: 'Incidents par mois' },
+  columnsHint: 'Selon leur début. Chaque colonne mène à ses incidents.',
+  began: (count) => (count === 0 ? 'aucun' : terms.value.incidents(count)),
+  hours: 'Incidents par heure de la semaine',
+  hoursHint: 'Selon leur début.',
+  busiest: (weekday, hour, count) => `Le plus souvent le ${weekday}, ${hour}\u00a0: ${terms.value.incidents(count)}.`,
   byService: 'Par service, les plus longtemps en panne d’abord',
   byKind: 'Par nature d’échec',
   serviceCount: (count, down) => `${terms.value.incidents(count)}, ${down} de panne`,
   showAll: (count) => `Tout afficher (${n(count)})`,
-  arrows: 'Les flèches du clavier se déplacent dans l’image.',
-  asTable: 'En tableau',
-  when: 'Quand',
-  weekday: 'Jour',
+  retry: 'Réessayer',
 };
 
 export const figureWords = dictionary({ en, fr });

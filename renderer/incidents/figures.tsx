@@ -16,7 +16,8 @@ export function Figures({ filters }: { readonly filters: Filters }) {
   const { period, days } = filters;
   const subject = JSON.stringify([period, days]);
   const news = useNews();
-  const { answer, error } = useAnswer(() => askFigures(filters), subject, [news]).value;
+  const attempts = useSignal(0);
+  const { answer, error } = useAnswer(() => askFigures(filters), subject, [news, attempts.value]).value;
   const words = figureWords.value;
   if (answer === undefined) {
     return error === undefined ? (
@@ -27,6 +28,15 @@ export function Figures({ filters }: { readonly filters: Filters }) {
       <div class="empty incident-empty" role="alert">
         <h3>{words.failed}</h3>
         <p class="quiet">{error}</p>
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            attempts.value += 1;
+          }}
+        >
+          {words.retry}
+        </button>
       </div>
     );
   }

@@ -37,19 +37,19 @@ export function filtersOf(params: Params): Filters {
   };
 }
 
-/** For the route: every parameter of a filter, absent ones as undefined. */
-export function paramsOf({ text, service, kind, state, period, days }: Filters) {
-  return {
-    text: text === '' ? undefined : text,
-    service,
-    kind,
-    state,
-    period,
-    days: days === undefined ? undefined : daysParam(days),
-  };
+export function paramsOf({ days, ...rest }: Filters): Params {
+  return { ...rest, ...(days === undefined ? {} : { days: daysParam(days) }) };
 }
 
-export const noFilters = paramsOf({ text: '' });
+/** For the route: takes every filter away. */
+export const noFilters: Readonly<Record<keyof Filters, undefined>> = {
+  text: undefined,
+  service: undefined,
+  kind: undefined,
+  state: undefined,
+  period: undefined,
+  days: undefined,
+};
 
 export function daysParam({ first, last }: DayRange): string {
   return first === last ? first : `${first}..${last}`;
@@ -68,7 +68,7 @@ export function queryOf(filters: Filters, now: number): IncidentQuery {
     ...(service === undefined ? {} : { service }),
     ...(kind === undefined ? {} : { kind }),
     ...(state === undefined ? {} : { state }),
-    ...(days === undefined ? {} : { from: startOfNamedDay(days.first), to: startOfNextNamedDay(days.last) - 1 }),
+    ...(days === undefined ? {} : { from: startOfNamedDay(days.first), to: startOfNextNamedDay(days.last) }),
     ...(days !== undefined || period === undefined ? {} : { from: periodStart(period, now) }),
   };
 }

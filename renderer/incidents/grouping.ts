@@ -82,6 +82,22 @@ function acknowledgementOf(rows: readonly IncidentRow[]): Acknowledgement | unde
   return all.length < rows.length ? undefined : all.toSorted((a, b) => b.at - a.at)[0];
 }
 
+/** Days that are the same as `before` are the same objects, so that they are not drawn anew. */
+export function asBefore(sections: readonly Section[], before: readonly Section[]): readonly Section[] {
+  const known = new Map(before.map((section) => [section.day, section]));
+  return sections.map((section) => {
+    const old = known.get(section.day);
+    return old !== undefined && isSame(old, section) ? old : section;
+  });
+}
+
+function isSame(one: Section, other: Section): boolean {
+  const [rows, others] = [one.entries.flatMap(rowsOf), other.entries.flatMap(rowsOf)];
+  return rows.length === others.length && rows.every((row, index) => row === others[index]);
+}
+
+const rowsOf = (entry: Entry): readonly IncidentRow[] => (entry.type === 'incident' ? [entry.row] : entry.members);
+
 /** How long it lasted, milliseconds; `leastMs` differs where nobody saw the end. Undefined while it lasts. */
 export function lastedOf({
   startedAt,

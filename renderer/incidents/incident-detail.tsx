@@ -11,9 +11,10 @@ import { StoryLine } from './story-line.tsx';
 import './incident-detail.css';
 
 export function IncidentDetail({ id }: { readonly id: string }) {
-  const { answer, error } = useStory(id).value;
+  const { asked, again } = useStory(id);
+  const { answer, error } = asked.value;
   if (answer === 'missing') return <Missing id={id} />;
-  if (answer === undefined) return error === undefined ? <Loading /> : <Failed error={error} />;
+  if (answer === undefined) return error === undefined ? <Loading /> : <Failed error={error} onRetry={again} />;
   return <Known story={answer} error={error} />;
 }
 
@@ -52,11 +53,15 @@ function Loading() {
   );
 }
 
-function Failed({ error }: { readonly error: string }) {
+function Failed({ error, onRetry }: { readonly error: string; readonly onRetry: () => void }) {
+  const words = detailWords.value;
   return (
     <div class="empty" role="alert">
-      <h2>{detailWords.value.failed}</h2>
+      <h2>{words.failed}</h2>
       <p class="quiet">{error}</p>
+      <button type="button" class="button" onClick={onRetry}>
+        {words.retry}
+      </button>
     </div>
   );
 }

@@ -39,6 +39,7 @@ export function IncidentHeader({ story }: { readonly story: IncidentStory }) {
             {words.endedAt} <Moment at={incident.endedAt} />
           </span>
         )}
+        {isSilenced && <span>{view.silence?.kind === 'snooze' ? terms.value.snoozed : terms.value.maintenance}</span>}
         <span>{incident.critical ? terms.value.critical : terms.value.notCritical}</span>
         {view === undefined ? (
           <span>{words.notWatched}</span>

@@ -1,19 +1,20 @@
 /** What is open, then what is over day by day; older ones come as one scrolls. */
-import { useSignal } from '@preact/signals';
+import { computed } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { now } from '../state/clock.ts';
 import { useKeys } from '../state/keys.ts';
 import { route } from '../state/route.ts';
 import { formatDate, formatDay } from '../words/locale.ts';
 import { startOfDay } from './days.ts';
-import type { Filters } from './filters.ts';
-import { type Entry, type Section, sectionsOf } from './grouping.ts';
+import { type Filters, paramsOf } from './filters.ts';
+import { asBefore, type Entry, type Section, sectionsOf } from './grouping.ts';
 import { IncidentItem } from './incident-row.tsx';
 import { focusRow } from './list-keys.ts';
 import { EmptyList, FailedList, LoadingList } from './list-states.tsx';
 import type { Listing, Shown } from './listing.ts';
 import { OutageItem } from './outage-item.tsx';
 import { useHold } from './pointer-hold.ts';
+import { useRowInView } from './row-in-view.ts';
 import { listWords } from './words.ts';
 import './incident-list.css';
 
@@ -23,6 +24,7 @@ export function IncidentList({ listing, filters }: ListProps) {
   const shown = listing.shown.value;
   const error = listing.error.value;
   const hold = useHold(listing.hold);
+  useRowInView();
   useKeys({
     j: () => {
       if (!focusRow(1)) listing.more();
@@ -54,10 +56,16 @@ export function IncidentList({ listing, filters }: ListProps) {
 const isRow = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.classList.contains('incident-row');
 
-function Sections({ shown: { shelf } }: { readonly shown: Shown }) {
-  const sections = useMemo(() => sectionsOf(shelf.open, shelf.over), [shelf]);
-  const { chosen, params } = route.value;
-  const place = useMemo(() => ({ params, ...(chosen === undefined ? {} : { chosen }) }), [chosen, params]);
+function Sections({ shown: { shelf, filters } }: { readonly shown: Shown }) {
+  const before = useRef<readonly Section[]>([]);
+  const sections = useMemo(() => asBefore(sectionsOf(shelf.open, shelf.over), before.current), [shelf]);
+  before.current = sections;
+  const { chosen } = route.value;
+  // Of what is shown, and not of what the address says already: rows need not be drawn anew while one types.
+  const place = useMemo(
+    () => ({ params: paramsOf(filters), ...(chosen === undefined ? {} : { chosen }) }),
+    [chosen, filters],
+  );
   return (
     <>
       {sections.map((section) => (
@@ -74,9 +82,7 @@ function SectionOf({ section: { day, entries }, place }: { readonly section: Sec
   const id = `incidents-${day ?? 'open'}`;
   return (
     <section aria-labelledby={id} class="incident-section">
-      <h3 id={id}>
-        <SectionTitle day={day} />
-      </h3>
+      <h3 id={id}>{sectionTitle(day, listWords.value, today.value)}</h3>
       <ul>
         {entries.map((entry) => (
           <li key={keyOf(entry)}>
@@ -94,34 +100,33 @@ function SectionOf({ section: { day, entries }, place }: { readonly section: Sec
 
 const keyOf = (entry: Entry): string => (entry.type === 'incident' ? entry.row.outage : entry.id);
 
-function SectionTitle({ day }: { readonly day: number | undefined }) {
-  const words = listWords.value;
-  if (day === undefined) return <>{words.openSection}</>;
-  const at = now.value;
-  if (day === startOfDay(at)) return <>{words.today}</>;
-  if (day === startOfDay(at, -1)) return <>{words.yesterday}</>;
-  return <>{new Date(day).getFullYear() === new Date(at).getFullYear() ? formatDay(day) : formatDate(day)}</>;
+/** Its midnight; it changes once a day, and not with every second. */
+const today = computed(() => startOfDay(now.value));
+
+function sectionTitle(day: number | undefined, words: typeof listWords.value, midnight: number): string {
+  if (day === undefined) return words.openSection;
+  if (day === midnight) return words.today;
+  if (day === startOfDay(midnight, -1)) return words.yesterday;
+  return new Date(day).getFullYear() === new Date(midnight).getFullYear() ? formatDay(day) : formatDate(day);
 }
 
 /** Asks for more before one gets here. */
 function Foot({ shown: { shelf }, listing }: { readonly shown: Shown; readonly listing: Listing }) {
   const words = listWords.value;
   const foot = useRef<HTMLDivElement>(null);
-  const isNear = useSignal(false);
   const loaded = shelf.open.length + shelf.over.length;
   useEffect(() => {
     const element = foot.current;
     if (element === null) return;
     const observer = new IntersectionObserver(
       ([entry]) => {
-        isNear.value = entry?.isIntersecting === true;
-        if (isNear.value) listing.more();
+        if (entry?.isIntersecting === true) listing.more();
       },
       { root: element.parentElement, rootMargin: '800px 0px' },
     );
     observer.observe(element);
     return () => observer.disconnect();
-  }, [listing, isNear, loaded]);
+  }, [listing, loaded]);
   if (shelf.next === undefined) return <div ref={foot} class="incident-list-foot" />;
   return (
     <div ref={foot} class="incident-list-foot">

@@ -63,6 +63,7 @@ export function Row(props: RowProps) {
   return (
     <a
       class={isMember ? 'incident-row member' : 'incident-row'}
+      data-incident={id}
       href={hrefOf({ view: 'incidents', chosen: id, params: place.params })}
       aria-current={isChosen ? 'true' : undefined}
       {...(onKeyDown === undefined ? {} : { onKeyDown })}

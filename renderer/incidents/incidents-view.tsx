@@ -1,10 +1,11 @@
 /** What has failed: the list or what can be counted in it, and beside it the story of one incident. */
 import { useComputed, useSignalEffect } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Panes } from '../shell/panes.tsx';
 import { useKeys } from '../state/keys.ts';
 import { go, hrefOf, route } from '../state/route.ts';
 import { connection, head, services } from '../state/world.ts';
+import { detailWords } from './detail-words.ts';
 import { Figures } from './figures.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { type Filters, filtersOf } from './filters.ts';
@@ -14,6 +15,8 @@ import { createListing, type Listing } from './listing.ts';
 import { listWords } from './words.ts';
 import './incidents-view.css';
 
+/** As the panes have it. */
+const besideNothing = '(max-width: 899.98px)';
 /** A pause in typing; nobody sees it. */
 const typingMs = 80;
 
@@ -23,6 +26,7 @@ export function IncidentsView() {
   const filters = useFilters();
   const listing = useListing(filters);
   const backHref = hrefOf({ view: 'incidents', params });
+  useFocusInDetail(chosen);
   useKeys({
     Escape: () => {
       if (route.peek().chosen !== undefined) go({ view: 'incidents', params: route.peek().params });
@@ -44,9 +48,20 @@ export function IncidentsView() {
       detail={chosen === undefined ? undefined : <IncidentDetail key={chosen} id={chosen} />}
       chosen={chosen}
       backHref={backHref}
-      label={words.title}
+      label={detailWords.value.name}
     />
   );
+}
+
+/** Where the list makes room for the incident, whoever chose it goes on there. */
+function useFocusInDetail(chosen: string | undefined): void {
+  const before = useRef(chosen);
+  useEffect(() => {
+    const isNew = chosen !== undefined && before.current !== chosen;
+    before.current = chosen;
+    if (isNew && matchMedia(besideNothing).matches)
+      document.querySelector<HTMLElement>('.detail-pane > .back')?.focus();
+  }, [chosen]);
 }
 
 /** The same object as long as the address says the same of them. */

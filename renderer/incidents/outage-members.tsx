@@ -9,6 +9,7 @@ import { terms } from '../words/terms.ts';
 import { startOfDay } from './days.ts';
 import { detailWords } from './detail-words.ts';
 import { lastedOf } from './grouping.ts';
+import { outageWords } from './outage-words.ts';
 import { type Bar, stripOf } from './strip.ts';
 import { listWords } from './words.ts';
 import './outage-members.css';
@@ -31,9 +32,9 @@ export function OutageMembers({ story: { incident, outage } }: { readonly story:
   return (
     <section aria-labelledby="incident-outage-title">
       <h3 id="incident-outage-title" class="section-title">
-        {words.outage} · {terms.value.services(services)}
+        {outageWords.value.title} · {terms.value.services(services)}
       </h3>
-      <p class="quiet">{words.explained(outage.explanation)}</p>
+      <p class="quiet">{outageWords.value.explained(outage.explanation)}</p>
       <ul class="outage-strip">
         {shown.map((bar) => (
           <Member key={bar.row.id} bar={bar} isCurrent={bar.row.id === incident.id} />
@@ -63,7 +64,10 @@ function Member({ bar, isCurrent }: { readonly bar: Bar; readonly isCurrent: boo
   const words = detailWords.value;
   const { startedAt, endedAt } = row;
   const lasted = lastedOf(row);
-  const span = words.membersLasted(formatWhole(startedAt), endedAt === undefined ? words.now : formatWhole(endedAt));
+  const span = outageWords.value.lasted(
+    formatWhole(startedAt),
+    endedAt === undefined ? words.now : formatWhole(endedAt),
+  );
   return (
     <li>
       <a

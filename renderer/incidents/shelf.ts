@@ -40,7 +40,7 @@ export function withPage(shelf: Shelf, { incidents, next }: IncidentPage): Shelf
 
 /** Pages that were loaded beyond what was asked again stay; unless so much is new that there would be a gap before them. */
 export function refreshed(shelf: Shelf, fresh: Fresh): Shelf {
-  const latest = shelfOf(fresh);
+  const latest = asKnown(shelf, shelfOf(fresh));
   const ids = new Set([...latest.open, ...latest.over].map(({ id }) => id));
   const oldest = latest.over.at(-1)?.startedAt;
   const overlaps = shelf.over.some(({ id }) => ids.has(id));
@@ -53,6 +53,16 @@ export function refreshed(shelf: Shelf, fresh: Fresh): Shelf {
     over: [...latest.over, ...beyond],
     ...(shelf.next === undefined ? {} : { next: shelf.next }),
   };
+}
+
+/** What is still the same is the same object, so that it is not drawn anew. */
+function asKnown(shelf: Shelf, latest: Shelf): Shelf {
+  const known = new Map([...shelf.open, ...shelf.over].map((row) => [row.id, row]));
+  const same = (row: IncidentRow): IncidentRow => {
+    const before = known.get(row.id);
+    return before !== undefined && JSON.stringify(before) === JSON.stringify(row) ? before : row;
+  };
+  return { ...latest, open: latest.open.map(same), over: latest.over.map(same) };
 }
 
 /**

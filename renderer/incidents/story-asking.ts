@@ -9,7 +9,12 @@ import { connection, head, services } from '../state/world.ts';
 /** What the world does not push, such as a delay or a reason, is at most this old. */
 const pollMs = 5_000;
 
-export function useStory(id: string): ReadonlySignal<Asked<IncidentStory | 'missing'>> {
+export type StoryAsking = {
+  readonly asked: ReadonlySignal<Asked<IncidentStory | 'missing'>>;
+  readonly again: () => void;
+};
+
+export function useStory(id: string): StoryAsking {
   const circumstances = useComputed(() => circumstancesOf(id));
   const beat = useSignal(0);
   const asked = useAnswer(() => askStory(id), id, [circumstances.value, beat.value]);
@@ -28,7 +33,12 @@ export function useStory(id: string): ReadonlySignal<Asked<IncidentStory | 'miss
       clearInterval(timer);
     };
   }, [isGoingOn, beat]);
-  return asked;
+  return {
+    asked,
+    again: () => {
+      beat.value += 1;
+    },
+  };
 }
 
 async function askStory(id: string): Promise<IncidentStory | 'missing'> {

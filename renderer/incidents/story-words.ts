@@ -4,9 +4,9 @@ import type { StoryWords } from './story-lines.ts';
 
 const en: StoryWords = {
   firstFailure: 'First failed check',
-  opened: 'Counted as down',
+  opened: 'Down: enough failures in a row',
   alerts: {
-    opened: 'Alert',
+    opened: 'Alert: it is down',
     reopened: 'Down again',
     resolved: 'Recovery confirmed',
     changed: 'It fails in another way',
@@ -30,7 +30,8 @@ const en: StoryWords = {
   },
   endedBetween: (end, earliest, latest) => `${endsInEnglish[end]} between ${earliest} and ${latest}`,
   endNotSeen: 'nobody was watching in between',
-  told: (notifier, after) => `told ${nameInEnglish(notifier)}${after === undefined ? '' : ` after ${after}`}`,
+  told: (notifier, after) =>
+    `${notifier === 'desktop' ? 'shown on the desktop' : `told ${nameInEnglish(notifier)}`}${after === undefined ? '' : ` after ${after}`}`,
   keptTrue: (notifier, after) =>
     `${nameInEnglish(notifier)} brought up to date${after === undefined ? '' : ` after ${after}`}`,
   owed: (notifier, quiet) =>
@@ -48,9 +49,9 @@ const nameInFrench = (notifier: string): string => ({ slack: 'Slack', desktop: '
 
 const fr: StoryWords = {
   firstFailure: 'Premier échec',
-  opened: 'Considéré en panne',
+  opened: 'En panne\u00a0: assez d’échecs à la suite',
   alerts: {
-    opened: 'Alerte',
+    opened: 'Alerte\u00a0: en panne',
     reopened: 'De nouveau en panne',
     resolved: 'Rétablissement confirmé',
     changed: 'L’échec change de nature',

@@ -115,7 +115,7 @@ const fr: ListWords = {
   kind: 'Nature de l’échec',
   anyKind: 'Tous les échecs',
   period: 'Période',
-  anyPeriod: 'Sans limite de date',
+  anyPeriod: 'Toutes les dates',
   periods: {
     '24h': '24 dernières heures',
     '7d': '7 derniers jours',

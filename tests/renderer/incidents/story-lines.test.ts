@@ -71,9 +71,9 @@ describe('the story of an incident', () => {
     expect(read(points)).toEqual([
       'First failed check',
       '  HTTP status 503, expected 200',
-      'Counted as down',
+      'Down: enough failures in a row',
       '  told Slack after 0.4 s',
-      '  told the desktop after 0.03 s',
+      '  shown on the desktop after 0.03 s',
       'Acknowledged by Ana',
       '  (said) “On it”',
       '  told Slack after 31 s · 3 attempts · Slack answered 503',
@@ -89,7 +89,7 @@ describe('the story of an incident', () => {
     expect(read(points).map((line) => line.replaceAll('\u00a0', ' '))).toEqual([
       'Premier échec',
       '  Code HTTP 503, 200 attendu',
-      'Considéré en panne',
+      'En panne : assez d’échecs à la suite',
       '  annoncé à Slack après 0.4 s',
       '  affiché sur le bureau après 0.03 s',
       'Pris en charge par Ana',
