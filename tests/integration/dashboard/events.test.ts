@@ -5,6 +5,9 @@ import { createDashboard, type DashboardOptions } from '../../../main/dashboard/
 import type { Push } from '../../../preload/snapshot.ts';
 import { createFeed, openDashboard, type TestDashboard } from '../../support/dashboard.ts';
 
+/** The machine may be busy: this bounds a failure, not a wait. */
+const soon = <T>(fact: () => T | Promise<T>): Promise<T> => vi.waitFor(fact, { timeout: 20_000 });
+
 let dashboard: TestDashboard;
 
 afterEach(() => dashboard.close());
@@ -52,9 +55,9 @@ describe('the stream of events', () => {
   it('begins with a snapshot and goes on with each change, a line each', async () => {
     await open();
     const reader = follow();
-    await vi.waitFor(() => expect(reader.pushes).toHaveLength(1));
+    await soon(() => expect(reader.pushes).toHaveLength(1));
     for (const at of [1, 2, 3]) dashboard.feed.push({ type: 'change', at, order: ['line\nbreak'] });
-    await vi.waitFor(() => expect(times(reader.pushes)).toEqual(['snapshot 0', 'change 1', 'change 2', 'change 3']));
+    await soon(() => expect(times(reader.pushes)).toEqual(['snapshot 0', 'change 1', 'change 2', 'change 3']));
     expect(reader.text()).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
     expect(reader.text()).toMatch(/content-type: text\/event-stream\r\n/i);
     expect(reader.text()).toMatch(/cache-control: no-store\r\n/i);
@@ -64,16 +67,16 @@ describe('the stream of events', () => {
   it('shows a sign of life while nothing is new', async () => {
     await open({ limits: { aliveMs: 20 } });
     const reader = follow();
-    await vi.waitFor(() => expect(reader.text().match(/^:$/gm)?.length).toBeGreaterThan(2));
+    await soon(() => expect(reader.text().match(/^:$/gm)?.length).toBeGreaterThan(2));
     expect(times(reader.pushes)).toEqual(['snapshot 0']);
   });
 
   it('is not kept for a reader who has gone', async () => {
     await open();
     const reader = follow();
-    await vi.waitFor(() => expect(dashboard.feed.followers).toBe(1));
+    await soon(() => expect(dashboard.feed.followers).toBe(1));
     reader.socket.destroy();
-    await vi.waitFor(() => expect(dashboard.feed.followers).toBe(0));
+    await soon(() => expect(dashboard.feed.followers).toBe(0));
   });
 });
 
@@ -96,9 +99,9 @@ describe('a reader who does not read', () => {
   it('is told nothing more, and gets a new snapshot as soon as it has read what there was', async () => {
     await open();
     const [slow, quick] = [follow(), follow()];
-    await vi.waitFor(() => expect([...slow.pushes, ...quick.pushes]).toHaveLength(2));
+    await soon(() => expect([...slow.pushes, ...quick.pushes]).toHaveLength(2));
     quick.socket.destroy();
-    await vi.waitFor(() => expect(dashboard.feed.followers).toBe(1));
+    await soon(() => expect(dashboard.feed.followers).toBe(1));
     slow.socket.pause();
     const told = await floodUntilGivenUp();
     expect(told).toBeGreaterThan(10);
@@ -107,9 +110,9 @@ describe('a reader who does not read', () => {
     expect(dashboard.feed.snapshots).toBe(2);
 
     slow.socket.resume();
-    await vi.waitFor(() => expect(dashboard.feed.followers).toBe(1));
+    await soon(() => expect(dashboard.feed.followers).toBe(1));
     dashboard.feed.push({ type: 'change', at: 1_000_000 });
-    await vi.waitFor(() => expect(slow.pushes.at(-1)?.at).toBe(1_000_000));
+    await soon(() => expect(slow.pushes.at(-1)?.at).toBe(1_000_000));
     const seen = times(slow.pushes);
     // In order, without a gap before the new snapshot, and nothing of what was told meanwhile.
     const again = seen.indexOf('snapshot 2');
@@ -120,7 +123,7 @@ describe('a reader who does not read', () => {
   it('does not change what the others get', async () => {
     await open();
     const [slow, quick] = [follow(), follow()];
-    await vi.waitFor(() => expect([...slow.pushes, ...quick.pushes]).toHaveLength(2));
+    await soon(() => expect([...slow.pushes, ...quick.pushes]).toHaveLength(2));
     slow.socket.pause();
     let told = 0;
     while (dashboard.feed.followers > 1) {
@@ -135,9 +138,9 @@ describe('a reader who does not read', () => {
   it('does not hold its place for ever', async () => {
     await open({ limits: { stuckMs: 200, aliveMs: 50 } });
     const [stuck, quick] = [follow(), follow()];
-    await vi.waitFor(() => expect([...stuck.pushes, ...quick.pushes]).toHaveLength(2));
+    await soon(() => expect([...stuck.pushes, ...quick.pushes]).toHaveLength(2));
     quick.socket.destroy();
-    await vi.waitFor(() => expect(dashboard.feed.followers).toBe(1));
+    await soon(() => expect(dashboard.feed.followers).toBe(1));
     stuck.socket.pause();
     await floodUntilGivenUp();
     const closed = once(stuck.socket, 'close');
@@ -150,7 +153,7 @@ describe('a reader who does not read', () => {
   it('is not cut while it reads, however little is new', async () => {
     await open({ limits: { stuckMs: 200, aliveMs: 50 } });
     const reader = follow();
-    await vi.waitFor(() => expect(reader.text().match(/^:$/gm)?.length).toBeGreaterThan(10));
+    await soon(() => expect(reader.text().match(/^:$/gm)?.length).toBeGreaterThan(10));
     expect(reader.socket.destroyed).toBe(false);
   });
 });
@@ -167,11 +170,11 @@ describe('a snapshot that is larger than what may wait', () => {
       },
     });
     const reader = follow();
-    await vi.waitFor(() => expect(feed.followers).toBe(1));
+    await soon(() => expect(feed.followers).toBe(1));
     feed.push({ type: 'change', at: 1 });
-    await vi.waitFor(() => expect(reader.pushes.at(-1)?.at).toBe(1));
+    await soon(() => expect(reader.pushes.at(-1)?.at).toBe(1));
     feed.push({ type: 'change', at: 2 });
-    await vi.waitFor(() => expect(times(reader.pushes)).toEqual(['snapshot 0', 'change 1', 'change 2']));
+    await soon(() => expect(times(reader.pushes)).toEqual(['snapshot 0', 'change 1', 'change 2']));
   });
 });
 
@@ -185,18 +188,18 @@ describe('the end', () => {
       },
     });
     const readers = [follow(), follow(), follow()];
-    await vi.waitFor(() => expect(dashboard.feed.followers).toBe(3));
+    await soon(() => expect(dashboard.feed.followers).toBe(3));
     const asking = dashboard
       .ask(`/${dashboard.token}/api/a`, { method: 'POST', headers: { 'Content-Type': 'application/json' } })
       .catch((error: Error) => error.message);
-    await vi.waitFor(() => expect(asked).toBe(true));
+    await soon(() => expect(asked).toBe(true));
     const closed = Promise.all(readers.map(({ socket }) => once(socket, 'close')));
     const before = performance.now();
     await dashboard.close();
-    expect(performance.now() - before).toBeLessThan(300);
+    expect(performance.now() - before).toBeLessThan(1_000);
     await closed;
     expect(await asking).toMatch(/hang up|ECONNRESET/);
-    await vi.waitFor(() => expect(dashboard.feed.followers).toBe(0));
+    await soon(() => expect(dashboard.feed.followers).toBe(0));
     const refused = once(connect(dashboard.port, '127.0.0.1'), 'connect');
     await expect(refused).rejects.toThrow('ECONNREFUSED');
   });

@@ -9,6 +9,9 @@ import type { Bridge } from '../../../preload/contract.ts';
 import { openBrowser } from '../../support/chromium.ts';
 import { type Headless, startHeadless } from '../../support/headless.ts';
 
+/** The machine may be busy: this bounds a failure, not a wait. */
+const soon = <T>(fact: () => T | Promise<T>): Promise<T> => vi.waitFor(fact, { timeout: 20_000 });
+
 let browser: Browser;
 let page: Page;
 let folder: string;
@@ -92,7 +95,7 @@ const requests = (path: string) => {
 
 describe('the window in a browser', () => {
   it('opens without a word of complaint from the browser, under the strictest policy', async () => {
-    await vi.waitFor(async () => expect(await page.locator('#app').textContent()).not.toBe(''));
+    await soon(async () => expect(await page.locator('#app').textContent()).not.toBe(''));
     expect(await page.evaluate(() => window.aslMonitor.host)).toBe('browser');
     expect(complaints).toEqual([]);
   });
@@ -112,23 +115,23 @@ describe('the window in a browser', () => {
 
   it('follows: a snapshot first, then what changes, until it is told to end', async () => {
     await follow();
-    await vi.waitFor(async () => expect(await told()).toEqual(expect.arrayContaining(['change'])));
+    await soon(async () => expect(await told()).toEqual(expect.arrayContaining(['change'])));
     expect((await told()).slice(0, 4)).toEqual(['connecting', 'live', 'snapshot', 'change']);
     await page.evaluate(() => window.end());
     const before = (await told()).length;
     const checked = program.events.length;
-    await vi.waitFor(() => expect(program.events.length).toBeGreaterThan(checked + 2), { timeout: 10_000 });
+    await soon(() => expect(program.events.length).toBeGreaterThan(checked + 2));
     expect((await told()).length).toBe(before);
   });
 
   it('says that the program is gone, and finds it again by itself', async () => {
     await follow();
-    await vi.waitFor(async () => expect(await told()).toContain('snapshot'));
+    await soon(async () => expect(await told()).toContain('snapshot'));
     await program.stop('SIGKILL');
-    await vi.waitFor(async () => expect((await told()).at(-1)).toBe('lost'));
+    await soon(async () => expect((await told()).at(-1)).toBe('lost'));
     await page.evaluate(() => window.told.splice(0));
     program = start('--port', new URL(address).port);
-    await vi.waitFor(async () => expect(await told()).toContain('snapshot'), { timeout: 20_000 });
+    await soon(async () => expect(await told()).toContain('snapshot'));
     // Not once more "lost" for each attempt.
     expect((await told()).slice(0, 2)).toEqual(['live', 'snapshot']);
   });
@@ -137,21 +140,21 @@ describe('the window in a browser', () => {
     await page.clock.install();
     await page.reload();
     await follow();
-    await vi.waitFor(async () => expect(await told()).toContain('snapshot'));
+    await soon(async () => expect(await told()).toContain('snapshot'));
     program.process.kill('SIGSTOP');
     await page.clock.fastForward(30_000);
     expect(await told()).not.toContain('lost');
     await page.clock.fastForward(15_000);
-    await vi.waitFor(async () => expect((await told()).at(-1)).toBe('lost'));
+    await soon(async () => expect((await told()).at(-1)).toBe('lost'));
     await page.evaluate(() => window.told.splice(0));
     program.process.kill('SIGCONT');
-    await vi.waitFor(async () => expect(await told()).toContain('snapshot'), { timeout: 20_000 });
+    await soon(async () => expect(await told()).toContain('snapshot'));
     expect((await told()).slice(0, 2)).toEqual(['live', 'snapshot']);
   });
 
   it('hidden, hears nothing and does nothing; shown again it is up to date at once', async () => {
     await follow();
-    await vi.waitFor(async () => expect(await told()).toContain('change'));
+    await soon(async () => expect(await told()).toContain('change'));
     const opened = requests('/events');
     await setHidden(true);
     await page.evaluate(() => window.told.splice(0));
@@ -161,7 +164,7 @@ describe('the window in a browser', () => {
     await program.event('check');
     expect([await told(), opened]).toEqual([[], []]);
     await setHidden(false);
-    await vi.waitFor(async () => expect(await told()).toContain('snapshot'));
+    await soon(async () => expect(await told()).toContain('snapshot'));
     expect((await told()).slice(0, 3)).toEqual(['connecting', 'live', 'snapshot']);
   });
 
@@ -176,7 +179,7 @@ describe('the window in a browser', () => {
         onConnection: () => undefined,
       });
     });
-    await vi.waitFor(async () => expect(await told()).toContain('change'));
+    await soon(async () => expect(await told()).toContain('change'));
     expect((await told()).filter((type) => type === 'snapshot')).toHaveLength(1);
     expect(complaints).toEqual(['a fault of the page']);
   });
