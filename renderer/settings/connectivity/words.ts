@@ -1,0 +1,36 @@
+import { dictionary } from '../../words/dictionary.ts';
+
+export const connectivityWords = dictionary({
+  en: {
+    title: 'Connectivity',
+    lead: 'When a check fails, this machine first asks whether its own network is to blame. That time is not observed, instead of down.',
+    enabled: 'Own network',
+    enabledText: 'Ask whether it is to blame before anybody is told',
+    off: 'Every failure then counts against the service.',
+    canaries: 'Canaries',
+    canariesHint: 'Well-known places outside. If they answer too, the network is well.',
+    usual: 'The well-known ones',
+    own: 'My own',
+    address: 'Page, or host and port',
+    status: 'Status',
+    contains: 'Contains',
+    addCanary: 'Add a canary',
+    tooComplex: 'The file has them in a form that cannot be shown here; they are left as they are.',
+  },
+  fr: {
+    title: 'Connectivité',
+    lead: 'Quand une vérification échoue, cette machine se demande d’abord si son propre réseau est en cause. Ce temps est alors non observé, et non en panne.',
+    enabled: 'Réseau local',
+    enabledText: 'Chercher s’il est en cause avant d’avertir quiconque',
+    off: 'Chaque échec compte alors contre le service.',
+    canaries: 'Témoins',
+    canariesHint: 'Des adresses bien connues à l’extérieur. Si elles répondent aussi, le réseau va bien.',
+    usual: 'Les témoins habituels',
+    own: 'Les miens',
+    address: 'Page, ou hôte et port',
+    status: 'Code',
+    contains: 'Contient',
+    addCanary: 'Ajouter un témoin',
+    tooComplex: 'Le fichier les écrit d’une façon qui ne peut être montrée ici\u00a0; ils restent tels quels.',
+  },
+});

@@ -1,0 +1,57 @@
+/** The services of the file: all of them, one of them, or a new one, as the address says. */
+
+import { Icon } from '../../pieces/icon.tsx';
+import { hrefOf, route } from '../../state/route.ts';
+import type { SectionProps } from '../settings-view.tsx';
+import { serviceWords } from './form-words.ts';
+import { nameOf, servicesOf } from './service-drafts.ts';
+import { ExistingService, NewService } from './service-form.tsx';
+import { ServiceList } from './service-list.tsx';
+import './service-form.css';
+
+export const serviceListHref = hrefOf({ view: 'settings', chosen: 'services' });
+
+export function ServicesSection({ settings, isReadOnly }: SectionProps) {
+  const { service: name, add, like, url } = route.value.params;
+  if (add !== undefined && !isReadOnly) {
+    return (
+      <>
+        <BackToAll />
+        <NewService key={like ?? ''} settings={settings} like={like} url={url} />
+      </>
+    );
+  }
+  if (name === undefined) return <ServiceList settings={settings} isReadOnly={isReadOnly} />;
+  const service = servicesOf(settings.raw).find((one) => nameOf(one) === name);
+  return (
+    <>
+      <BackToAll />
+      {service === undefined ? (
+        <Missing name={name} />
+      ) : (
+        <ExistingService key={name} settings={settings} service={service} isReadOnly={isReadOnly} />
+      )}
+    </>
+  );
+}
+
+function BackToAll() {
+  return (
+    <p class="service-back">
+      <a class="button plain" href={serviceListHref}>
+        <Icon name="back" />
+        {serviceWords.value.all}
+      </a>
+    </p>
+  );
+}
+
+function Missing({ name }: { readonly name: string }) {
+  const words = serviceWords.value;
+  return (
+    <div class="service-missing">
+      <h2>{words.missing(name)}</h2>
+      <p class="quiet">{words.missingHint}</p>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+/** What the file says, asked for again whenever it may say something else. The last answer stays until then. */
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { Settings } from '../../preload/settings.ts';
+import type { Asked } from '../state/asking.ts';
+import { ask, errorText } from '../state/bridge.ts';
+import { head, services } from '../state/world.ts';
+
+const asked = signal<Asked<Settings>>({ isAsking: true });
+let lastQuestion = 0;
+
+export const askedSettings: ReadonlySignal<Asked<Settings>> = asked;
+
+/** Done once the answer to this, or to a later question, is there. */
+export async function refreshSettings(): Promise<void> {
+  lastQuestion += 1;
+  const question = lastQuestion;
+  asked.value = { ...asked.peek(), isAsking: true };
+  try {
+    const answer = await ask('settings');
+    if (question === lastQuestion) asked.value = { answer, isAsking: false };
+  } catch (error) {
+    if (question === lastQuestion) asked.value = { ...asked.peek(), error: errorText(error), isAsking: false };
+  }
+}
+
+/** What the program pushes of the file: differs when another content is in force, or was refused. */
+const pushed = computed(() =>
+  JSON.stringify([
+    head.value?.configuration,
+    services.value.map(({ name, url, group, tags, critical }) => [name, url, group, tags, critical]),
+  ]),
+);
+
+/** Follows the file as long as the component is there. */
+export function useSettings(): ReadonlySignal<Asked<Settings>> {
+  useEffect(() => {
+    const stop = effect(() => {
+      pushed.value;
+      void refreshSettings();
+    });
+    // Whoever comes back to this page may come from an editor.
+    const onFocus = (): void => void refreshSettings();
+    addEventListener('focus', onFocus);
+    return () => {
+      stop();
+      removeEventListener('focus', onFocus);
+    };
+  }, []);
+  return asked;
+}
