@@ -14,8 +14,9 @@ import { type Bar, stripOf } from './strip.ts';
 import { listWords } from './words.ts';
 import './outage-members.css';
 
-/** As many as one takes in; the others are a click away. */
+/** As many as one takes in; the others are a click away, where there are more than a few of them. */
 const mostAtFirst = 12;
+const fewMore = 3;
 
 export function OutageMembers({ story: { incident, outage } }: { readonly story: IncidentStory }) {
   const words = detailWords.value;
@@ -25,9 +26,10 @@ export function OutageMembers({ story: { incident, outage } }: { readonly story:
   const { from, to, bars } = stripOf(outage.members, isOpen ? now.value : 0);
   const first = bars.slice(0, mostAtFirst);
   const isHidden = !first.some(({ row }) => row.id === incident.id);
-  const shown = showsAll.value
-    ? bars
-    : [...first, ...(isHidden ? bars.filter(({ row }) => row.id === incident.id) : [])];
+  const shown =
+    showsAll.value || bars.length <= mostAtFirst + fewMore
+      ? bars
+      : [...first, ...(isHidden ? bars.filter(({ row }) => row.id === incident.id) : [])];
   const services = new Set(outage.members.map(({ service }) => service)).size;
   return (
     <section aria-labelledby="incident-outage-title">

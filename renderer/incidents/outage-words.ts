@@ -1,6 +1,7 @@
 /** What the services of an outage share, in words. */
 import type { Explanation } from '../../main/monitor/model.ts';
 import { dictionary } from '../words/dictionary.ts';
+import { terms } from '../words/terms.ts';
 
 type OutageWords = {
   readonly title: string;
@@ -20,47 +21,45 @@ const fr: OutageWords = {
   lasted: (from, to) => `de ${from} à ${to}`,
 };
 
-function explainedInEnglish({ kind, ...rest }: Explanation): string {
-  const value = 'value' in rest ? rest.value : '';
-  switch (kind) {
+function explainedInEnglish(explanation: Explanation): string {
+  switch (explanation.kind) {
     case 'alone':
       return 'Nothing that its services share explains it.';
     case 'host':
-      return `Its services share the host ${value}.`;
+      return `Its services share the host ${explanation.value}.`;
     case 'address':
-      return `Its services share the address ${value}.`;
+      return `Its services share the address ${explanation.value}.`;
     case 'network':
-      return `Its services share the network ${value}.`;
+      return `Its services share the network ${explanation.value}.`;
     case 'port':
-      return `Its services share port ${value}.`;
+      return `Its services share port ${explanation.value}.`;
     case 'zone':
-      return `The names of its services are all in ${value}.`;
+      return `The names of its services are all in ${explanation.value}.`;
     case 'vpn':
-      return `Its services are all behind ${value}.`;
+      return `Its services are all behind ${explanation.value}.`;
     case 'widespread':
-      return 'Most of all services failed in the same way.';
+      return `Most of all services failed in the same way: ${terms.value.kinds[explanation.value]}.`;
   }
 }
 
-function explainedInFrench({ kind, ...rest }: Explanation): string {
-  const value = 'value' in rest ? rest.value : '';
-  switch (kind) {
+function explainedInFrench(explanation: Explanation): string {
+  switch (explanation.kind) {
     case 'alone':
       return 'Rien de commun à ces services ne l’explique.';
     case 'host':
-      return `Ces services ont en commun l’hôte ${value}.`;
+      return `Ces services ont en commun l’hôte ${explanation.value}.`;
     case 'address':
-      return `Ces services ont en commun l’adresse ${value}.`;
+      return `Ces services ont en commun l’adresse ${explanation.value}.`;
     case 'network':
-      return `Ces services ont en commun le réseau ${value}.`;
+      return `Ces services ont en commun le réseau ${explanation.value}.`;
     case 'port':
-      return `Ces services ont en commun le port ${value}.`;
+      return `Ces services ont en commun le port ${explanation.value}.`;
     case 'zone':
-      return `Les noms de ces services sont tous dans ${value}.`;
+      return `Les noms de ces services sont tous dans ${explanation.value}.`;
     case 'vpn':
-      return `Ces services sont tous derrière ${value}.`;
+      return `Ces services sont tous derrière ${explanation.value}.`;
     case 'widespread':
-      return 'La plupart des services ont échoué de la même façon.';
+      return `La plupart des services ont échoué de la même façon\u00a0: ${terms.value.kinds[explanation.value]}.`;
   }
 }
 
