@@ -66,7 +66,7 @@ export function Field({
         <div class="field-hint" id={`${id}-hint`}>
           {hint}
         </div>
-        <div id={`${id}-notes`}>
+        <div class="field-notes" id={`${id}-notes`}>
           {notes.faults.map(({ fault }) => (
             <p key={fault} class="field-fault">
               {formWords.value.faults[fault]}

@@ -44,8 +44,8 @@ export function WindowFields({ settings }: { readonly settings: Settings }) {
       ) : (
         <>
           <DaysField path={['days']} label={words.days} />
-          <TimeField path={['from']} label={words.from} />
-          <TimeField path={['to']} label={words.to} />
+          <TimeField path={['from']} label={words.from} placeholder="03:00" />
+          <TimeField path={['to']} label={words.to} placeholder="03:30" />
           <TextField
             path={['timezone']}
             label={words.timezone}

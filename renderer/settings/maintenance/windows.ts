@@ -3,6 +3,7 @@ import type { Span, Weekday, WeeklyHours } from '../../../main/monitor/calendar.
 import type { Json, JsonObject } from '../../../preload/settings.ts';
 import type { Fault, FaultKind } from '../form/faults.ts';
 import { isList, isMapping } from '../form/json.ts';
+import { minuteOf } from '../form/written-times.ts';
 import { textsOf, valueText } from '../form/written-values.ts';
 import { nextSpan, weekdays } from './weekly-hours.ts';
 
@@ -59,14 +60,6 @@ export function momentOf(value: Json | undefined): number | undefined {
   if (new Date(`${date}T00:00:00Z`).getUTCDate() !== Number(day)) return undefined;
   const at = Date.parse(`${date}T${time}${offset.toUpperCase()}`);
   return Number.isNaN(at) ? undefined : at;
-}
-
-/** Minutes since midnight. */
-export function minuteOf(value: Json | undefined): number | undefined {
-  const [, hour, minute] = (typeof value === 'string' && /^([01]?\d|2[0-4]):([0-5]\d)$/.exec(value)) || [];
-  if (hour === undefined || minute === undefined) return undefined;
-  const minutes = Number(hour) * 60 + Number(minute);
-  return minutes <= 24 * 60 ? minutes : undefined;
 }
 
 const longNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];

@@ -51,7 +51,7 @@ export function WorstCaseSum({ worst }: { readonly worst: WorstCase }) {
         <span class={kept ? 'term total' : 'term total broken'}>
           <span class="sign">= </span>
           <span class="amount">{exact(worstCaseMs)}</span>
-          <span class="what">, {(kept ? words.within : words.beyond)(exact(alertWithinMs))}</span>
+          <span class="what"> {(kept ? words.within : words.beyond)(exact(alertWithinMs))}</span>
         </span>
       </p>
     </div>

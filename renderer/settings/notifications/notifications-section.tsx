@@ -8,7 +8,8 @@ import { FlagField } from '../form/inputs.tsx';
 import { at, type FieldPath, isMapping } from '../form/json.ts';
 import { SettingsForm } from '../form/settings-form.tsx';
 import { TimeField } from '../form/time-field.tsx';
-import { daysOf, minuteOf } from '../maintenance/windows.ts';
+import { minuteOf } from '../form/written-times.ts';
+import { daysOf } from '../maintenance/windows.ts';
 import { useSectionForm } from '../section-form.ts';
 import type { SectionProps } from '../settings-view.tsx';
 import { SeverityTable } from './severity-table.tsx';
@@ -56,8 +57,9 @@ export function NotificationsSection({ settings, isReadOnly }: SectionProps) {
           <h3>{words.severities}</h3>
           <p class="quiet">{words.severitiesHint}</p>
           <SeverityTable />
-          <h3>{words.quietHours}</h3>
-          <QuietHours />
+          <div class="quiet-hours">
+            <QuietHours />
+          </div>
         </div>
       </div>
     </SettingsForm>
@@ -90,8 +92,8 @@ function QuietHours() {
       </Field>
       {isOn && (
         <>
-          <TimeField path={[...quietHours, 'from']} label={words.from} />
-          <TimeField path={[...quietHours, 'to']} label={words.to} />
+          <TimeField path={[...quietHours, 'from']} label={words.from} placeholder="22:00" />
+          <TimeField path={[...quietHours, 'to']} label={words.to} placeholder="07:00" />
           <DaysField path={[...quietHours, 'days']} label={words.days} hint={words.daysHint} />
         </>
       )}

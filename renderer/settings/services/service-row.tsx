@@ -27,6 +27,11 @@ export function ServiceRow(props: ServiceRowProps) {
   const { service, settings, isReadOnly, canMove, drop, isDragged, handlers, onMove } = props;
   const words = listWords.value;
   const name = nameOf(service);
+  const notes = [
+    flagOf(service.paused) === true ? words.paused : '',
+    flagOf(service.critical) === false ? words.notCritical : '',
+    valueText(service.group),
+  ];
   const step = (by: number): void => onMove(name, props.place + by);
   const items = [
     { label: words.edit, icon: <Icon name="edit" />, onChoose: () => go(place({ service: name })) },
@@ -71,12 +76,8 @@ export function ServiceRow(props: ServiceRowProps) {
         <span class="service-url" dir="ltr">
           {valueText(service.url)}
         </span>
+        <span class="service-notes">{notes.filter((note) => note !== '').join(' · ')}</span>
       </a>
-      <span class="service-notes">
-        {flagOf(service.paused) === true && <span>{words.paused}</span>}
-        {flagOf(service.critical) === false && <span>{words.notCritical}</span>}
-        {service.group !== undefined && <span class="name">{valueText(service.group)}</span>}
-      </span>
       {!isReadOnly && (
         <Menu name={words.more(name)} class="button plain icon" items={items}>
           <Icon name="more" />

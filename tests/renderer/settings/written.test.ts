@@ -12,6 +12,7 @@ import {
   writtenStatus,
 } from '../../../renderer/settings/form/written-answers.ts';
 import { durationMs, durationText, writtenDuration } from '../../../renderer/settings/form/written-durations.ts';
+import { minuteOf, writtenTime } from '../../../renderer/settings/form/written-times.ts';
 import {
   flagOf,
   splitTexts,
@@ -100,6 +101,30 @@ describe('texts and numbers', () => {
     expect(writtenTexts([], 'a')).toBeUndefined();
     expect(splitTexts(' a, b ,,c')).toEqual(['a', 'b', 'c']);
     expect(textsOf({ a: 1 })).toBeUndefined();
+  });
+});
+
+describe('a time of day', () => {
+  it.each([
+    ['7', '07:00'],
+    ['730', '07:30'],
+    ['7.30', '07:30'],
+    ['7h30', '07:30'],
+    ['7h', '07:00'],
+    ['19:05', '19:05'],
+    ['1905', '19:05'],
+    ['24:00', '24:00'],
+  ])('is read from %j as %j', (text, value) => {
+    expect(writtenTime(text, undefined)).toBe(value);
+    expect(minuteOf(value)).toBeDefined();
+  });
+
+  it('stays as it is written where it is the same, and as it was typed where it is none', () => {
+    expect(writtenTime('07:30', '7:30')).toBe('7:30');
+    expect(writtenTime('', '7:30')).toBeUndefined();
+    expect(writtenTime('noon', undefined)).toBe('noon');
+    expect(minuteOf(writtenTime('25', undefined))).toBeUndefined();
+    expect(minuteOf('24:01')).toBeUndefined();
   });
 });
 
