@@ -45,7 +45,7 @@ const edit = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('remove_service'), name, was: object }),
   z.strictObject({
     kind: z.literal('restore_service'),
-    removed: z.strictObject({ text: z.string(), after: absentOrName }),
+    removed: z.strictObject({ text: z.string(), gap: z.exactOptional(z.int()), after: absentOrName }),
   }),
   z.strictObject({ kind: z.literal('move_service'), name, after: absentOrName, wasAfter: absentOrName }),
 ]);

@@ -69,10 +69,15 @@ export type Edit =
     };
 
 /** The lines of a service that was removed, with their comments; to be handed back as they are. */
-export type Removed = { readonly text: string; readonly after: string | null };
+export type Removed = { readonly text: string; readonly gap?: number; readonly after: string | null };
 
 export type EditResult =
-  | { readonly ok: true; readonly revision: string; readonly removed: readonly Removed[] }
+  | {
+      readonly ok: true;
+      readonly revision: string;
+      readonly warnings: readonly FileProblem[];
+      readonly removed: readonly Removed[];
+    }
   | {
       readonly ok: false;
       readonly reason: 'conflict';

@@ -1,5 +1,6 @@
 /** What is wrong with a configuration, in French. Pure. */
 import { type Pair, type Reader, rewriter } from '../notify/french-template.ts';
+import { editShapes } from './french-edits.ts';
 import { expectation, value } from './french-expectations.ts';
 
 const text: Reader = (it) => it;
@@ -184,7 +185,13 @@ const files: readonly Pair[] = [
   ['not valid YAML: <why:text>', 'YAML incorrect : <why>'],
 ];
 
-const translate = rewriter([...values, ...keys, ...wholes, ...files], { text, number, scope, expectation, value });
+const translate = rewriter([...values, ...keys, ...wholes, ...files, ...editShapes], {
+  text,
+  number,
+  scope,
+  expectation,
+  value,
+});
 
 /** The same in French; what has a shape that is not known here stays as it is. */
 export function frenchProblem(message: string): string {

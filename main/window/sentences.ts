@@ -20,6 +20,11 @@ export function reasonSentence(en: string): Sentence {
   return { en, fr: frenchReason(en) };
 }
 
+/** What is wrong with a file. */
+export function problemSentence(en: string): Sentence {
+  return { en, fr: frenchProblem(en) };
+}
+
 export function problemView({ message, ...place }: Problem): FileProblem {
-  return { ...place, message: { en: message, fr: frenchProblem(message) } };
+  return { ...place, message: problemSentence(message) };
 }

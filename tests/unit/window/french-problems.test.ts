@@ -11,6 +11,30 @@ function complaints(): readonly string[] {
   return [...new Set([...quoted].map(([, mark = '', message = '']) => message.replaceAll(`\\${mark}`, mark)))];
 }
 
+/** What `main/config` says where an edit cannot be made. */
+const obstacles = [
+  'cannot be changed here alone: edit line 12 by hand',
+  'has a tag of its own: edit line 12 by hand',
+  'is merged in with <<: edit line 12 by hand',
+  'is shared with other places as &usual: edit line 12 by hand',
+  'is written in a form that can only be read here: edit line 12 by hand',
+  'is no mapping of sections: mend it by hand',
+  'is no list: mend it by hand',
+  'is to be a list',
+  'is the name of several services: rename them by hand',
+  'is to be named by its name, as its place may change',
+  'is a secret that is not known here: write it out',
+  'would be larger than 8 MiB: remove something',
+  '/etc/asl.yaml is changed by another program again and again: save again when it is done',
+  'the folder /etc may not be written by this user, and the file is replaced as a whole: change its permissions',
+  '/etc/asl.yaml may not be written by this user: change its permissions',
+  '/etc/asl.yaml is on a read-only file system: mount it writable, or edit the file where it comes from',
+  'the disk of /etc/asl.yaml is full: make room, then save again',
+  '/etc/asl.yaml is held by another program or mounted on its own: close it there, or mount its folder instead',
+  '/etc/asl.yaml is gone: put it back, then save again',
+  '/etc/asl.yaml cannot be written: EIO',
+];
+
 const english = /\b(expected|got|the|is|was|not|of|your|and|to|it|must|with|unknown|remove|such|missing)\b/;
 
 describe('what is wrong with a configuration, in French', () => {
@@ -48,6 +72,11 @@ describe('what is wrong with a configuration, in French', () => {
     const messages = loaded.ok ? [] : loaded.problems.map(({ message }) => message);
     expect(messages.length).toBeGreaterThan(0);
     for (const message of messages) expect(frenchProblem(message)).not.toBe(message);
+  });
+
+  it.each(obstacles)('an edit that cannot be made: %s', (message) => {
+    expect(frenchProblem(message)).not.toBe(message);
+    expect(frenchProblem(message)).not.toMatch(/\b(?:the|is|was|by hand|again|cannot|file)\b/);
   });
 
   it('keeps what somebody wrote as it is, and says so as French is set', () => {
