@@ -72,12 +72,7 @@ export type Edit =
 export type Removed = { readonly text: string; readonly gap?: number; readonly after: string | null };
 
 export type EditResult =
-  | {
-      readonly ok: true;
-      readonly revision: string;
-      readonly warnings: readonly FileProblem[];
-      readonly removed: readonly Removed[];
-    }
+  | { readonly ok: true; readonly revision: string; readonly removed: readonly Removed[] }
   | {
       readonly ok: false;
       readonly reason: 'conflict';

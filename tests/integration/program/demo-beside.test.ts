@@ -24,7 +24,7 @@ async function startDemo(): Promise<URL> {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
   });
-  const { answer } = await response.json();
+  const { answer } = JSON.parse(await response.text());
   return new URL(answer.url);
 }
 
