@@ -1,5 +1,6 @@
 /** What can be counted in the incidents of a period: one line of numbers, and four pictures. */
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { useCallback, useRef } from 'preact/hooks';
 import type { IncidentFigures } from '../../preload/past.ts';
 import { useAnswer } from '../state/asking.ts';
 import { ask } from '../state/bridge.ts';
@@ -9,6 +10,7 @@ import { FigureLine } from './figure-line.tsx';
 import { figureWords } from './figure-words.ts';
 import { type Filters, queryOf } from './filters.ts';
 import { HourMap } from './hour-map.tsx';
+import { useReturn } from './page-return.ts';
 import { KindRanking, ServiceRanking } from './rankings.tsx';
 import './figures.css';
 
@@ -53,13 +55,20 @@ function askFigures({ period, days }: Filters): Promise<IncidentFigures> {
   return ask('figures', { from, to, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
 }
 
-/** Counts what began or ended. */
+/** Counts what began or ended, and the returns to the page. */
 function useNews(): number {
   const count = useSignal(0);
   const open = useComputed(() => JSON.stringify(head.value?.outages.map(({ id, services }) => [id, services.length])));
+  const ask = useCallback(() => {
+    count.value = count.peek() + 1;
+  }, [count]);
+  const known = useRef(open.peek());
   useSignalEffect(() => {
-    if (open.value !== undefined) count.value = count.peek() + 1;
+    if (open.value === known.current) return;
+    known.current = open.value;
+    ask();
   });
+  useReturn(ask);
   return count.value;
 }
 

@@ -12,6 +12,7 @@ import { type Filters, filtersOf } from './filters.ts';
 import { IncidentDetail } from './incident-detail.tsx';
 import { IncidentList } from './incident-list.tsx';
 import { createListing, type Listing } from './listing.ts';
+import { useReturn } from './page-return.ts';
 import { listWords } from './words.ts';
 import './incidents-view.css';
 
@@ -81,10 +82,11 @@ function useListing(filters: Filters): Listing {
   useSignalEffect(() => {
     if (changes.value !== undefined && listing.shown.peek() !== undefined) listing.refresh();
   });
+  useReturn(listing.refresh);
   return listing;
 }
 
-/** Differs whenever an incident begins, changes, is cared for or ends; and after a while in which nothing was heard. */
+/** Differs whenever an incident begins, changes, is cared for or ends; and once the program answers again. */
 function whatIsOpen(): string | undefined {
   const outages = head.value?.outages;
   if (outages === undefined || connection.value === 'lost') return undefined;

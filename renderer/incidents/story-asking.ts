@@ -1,10 +1,11 @@
 /** One incident's story, asked again whenever there may be more of it. */
 import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useCallback, useEffect } from 'preact/hooks';
 import type { IncidentStory } from '../../preload/past.ts';
 import { type Asked, useAnswer } from '../state/asking.ts';
 import { ask, isAskError } from '../state/bridge.ts';
 import { connection, head, services } from '../state/world.ts';
+import { useReturn } from './page-return.ts';
 
 /** What the world does not push, such as a delay or a reason, is at most this old. */
 const pollMs = 5_000;
@@ -22,23 +23,18 @@ export function useStory(id: string): StoryAsking {
     const { answer } = asked.value;
     return answer !== undefined && answer !== 'missing' && mayChange(answer);
   }).value;
+  const again = useCallback(() => {
+    beat.value = beat.peek() + 1;
+  }, [beat]);
+  useReturn(again);
   useEffect(() => {
-    const ahead = (): void => {
-      if (!document.hidden) beat.value += 1;
-    };
-    document.addEventListener('visibilitychange', ahead);
-    const timer = isGoingOn ? setInterval(ahead, pollMs) : undefined;
-    return () => {
-      document.removeEventListener('visibilitychange', ahead);
-      clearInterval(timer);
-    };
-  }, [isGoingOn, beat]);
-  return {
-    asked,
-    again: () => {
-      beat.value += 1;
-    },
-  };
+    if (!isGoingOn) return;
+    const timer = setInterval(() => {
+      if (!document.hidden) again();
+    }, pollMs);
+    return () => clearInterval(timer);
+  }, [isGoingOn, again]);
+  return { asked, again };
 }
 
 async function askStory(id: string): Promise<IncidentStory | 'missing'> {
