@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import { toast, toastError } from '../pieces/toasts.tsx';
 import { ask } from '../state/bridge.ts';
+import { language } from '../words/dictionary.ts';
 import { careWords } from './words.ts';
 
 /** What somebody wants to snooze, while they choose for how long. */
@@ -59,7 +60,11 @@ export async function setPaused(service: string, paused: boolean): Promise<void>
   try {
     const result = await ask('pause', { service, paused });
     const words = careWords.value;
-    if (!result.ok) throw new Error(result.reason === 'unwritable' ? result.message : words.notWritten);
+    if (!result.ok) {
+      const text = result.reason === 'unwritable' ? result.message[language.value] : words.notWritten;
+      toast({ text, failed: true });
+      return;
+    }
     toast({
       text: paused ? words.paused(service) : words.resumed(service),
       action: { label: words.undo, run: () => void setPaused(service, !paused) },
