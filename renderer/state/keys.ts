@@ -18,7 +18,7 @@ const layers: KeyActions[] = [];
 export function startKeys(): void {
   addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (isWriting(event.target) || document.querySelector('dialog[open]') !== null) return;
+    if (isWriting(event.target) || document.querySelector('dialog[open], :popover-open') !== null) return;
     const action = layers.findLast((layer) => Object.hasOwn(layer, event.key))?.[event.key];
     if (action === undefined) return;
     event.preventDefault();
