@@ -6,9 +6,8 @@ import { hrefOf, route } from '../state/route.ts';
 import { formatNumber } from '../words/locale.ts';
 import { axisDay, columnText } from './calendar-words.ts';
 import { columnsOf, scaleOf } from './columns.ts';
-import { withoutTab } from './figure-line.tsx';
 import { figureWords } from './figure-words.ts';
-import { daysParam } from './filters.ts';
+import { daysParam, withoutTab } from './filters.ts';
 import './day-columns.css';
 
 const mostColumns = 92;

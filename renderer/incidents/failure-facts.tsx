@@ -28,7 +28,7 @@ export function FailureFacts({ incident }: { readonly incident: IncidentStory['i
             <code>{address}</code>
           </Fact>
         )}
-        <Fact name={words.responseTime}>{formatMilliseconds(responseMs)}</Fact>
+        {responseMs > 0 && <Fact name={words.responseTime}>{formatMilliseconds(responseMs)}</Fact>}
         <Fact name={words.failures}>{formatNumber(consecutiveFailures)}</Fact>
         {earlierKinds.length > 0 && (
           <Fact name={words.earlier}>{earlierKinds.map((kind) => terms.value.kinds[kind]).join(', ')}</Fact>

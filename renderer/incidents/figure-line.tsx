@@ -5,6 +5,7 @@ import { hrefOf, route } from '../state/route.ts';
 import { formatDuration, formatExactDuration } from '../words/durations.ts';
 import { formatNumber } from '../words/locale.ts';
 import { figureWords } from './figure-words.ts';
+import { withoutTab } from './filters.ts';
 
 export function FigureLine({ figures }: { readonly figures: IncidentFigures }) {
   const words = figureWords.value;
@@ -42,10 +43,6 @@ export function FigureLine({ figures }: { readonly figures: IncidentFigures }) {
       </Figure>
     </dl>
   );
-}
-
-export function withoutTab({ tab: _, ...params }: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return params;
 }
 
 type FigureProps = {

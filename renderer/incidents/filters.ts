@@ -51,6 +51,11 @@ export const noFilters: Readonly<Record<keyof Filters, undefined>> = {
   days: undefined,
 };
 
+/** For a way from the figures to the list. */
+export function withoutTab({ tab: _, ...params }: Params): Params {
+  return params;
+}
+
 export function daysParam({ first, last }: DayRange): string {
   return first === last ? first : `${first}..${last}`;
 }

@@ -8,7 +8,7 @@ import { formatDate, formatDay } from '../words/locale.ts';
 import { startOfDay } from './days.ts';
 import { type Filters, paramsOf } from './filters.ts';
 import { asBefore, type Entry, type Section, sectionsOf } from './grouping.ts';
-import { IncidentItem } from './incident-row.tsx';
+import { IncidentItem, type Place } from './incident-row.tsx';
 import { focusRow } from './list-keys.ts';
 import { EmptyList, FailedList, LoadingList } from './list-states.tsx';
 import type { Listing, Shown } from './listing.ts';
@@ -24,7 +24,7 @@ export function IncidentList({ listing, filters }: ListProps) {
   const shown = listing.shown.value;
   const error = listing.error.value;
   const hold = useHold(listing.hold);
-  useRowInView();
+  useRowInView(shown !== undefined);
   useKeys({
     j: () => {
       if (!focusRow(1)) listing.more();
@@ -63,7 +63,7 @@ function Sections({ shown: { shelf, filters } }: { readonly shown: Shown }) {
   const { chosen } = route.value;
   // Of what is shown, and not of what the address says already: rows need not be drawn anew while one types.
   const place = useMemo(
-    () => ({ params: paramsOf(filters), ...(chosen === undefined ? {} : { chosen }) }),
+    (): Place => ({ params: paramsOf(filters), ...(chosen === undefined ? {} : { chosen }) }),
     [chosen, filters],
   );
   return (
@@ -74,9 +74,6 @@ function Sections({ shown: { shelf, filters } }: { readonly shown: Shown }) {
     </>
   );
 }
-
-/** What the address says beside the incident. */
-export type Place = { readonly chosen?: string; readonly params: Readonly<Record<string, string>> };
 
 function SectionOf({ section: { day, entries }, place }: { readonly section: Section; readonly place: Place }) {
   const id = `incidents-${day ?? 'open'}`;

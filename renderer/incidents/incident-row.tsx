@@ -1,4 +1,5 @@
 /** One incident in the list: what failed, when, for how long, and who takes care of it. */
+import { useComputed } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Acknowledgement } from '../../main/monitor/model.ts';
 import type { IncidentRow } from '../../preload/past.ts';
@@ -12,9 +13,11 @@ import { formatDuration, formatExactDuration } from '../words/durations.ts';
 import { formatTime, formatWhole } from '../words/locale.ts';
 import { startOfDay } from './days.ts';
 import { lastedOf } from './grouping.ts';
-import type { Place } from './incident-list.tsx';
 import { listWords } from './words.ts';
 import './incident-row.css';
+
+/** What the address says beside the incident to which a row leads. */
+export type Place = { readonly chosen?: string; readonly params: Readonly<Record<string, string>> };
 
 type ItemProps = {
   readonly row: IncidentRow;
@@ -118,15 +121,22 @@ function RowLasted({ row }: { readonly row: IncidentRow }) {
   );
 }
 
-/** Open: the shape of what it is now. Over: next to nothing. */
+/** Open: the shape of how it is now. Over: next to nothing. */
 function IncidentMark({ row }: { readonly row: IncidentRow }) {
-  const words = listWords.value;
   if (row.endedAt !== undefined) return <OverMark />;
-  const isSilenced = servicesByName.value.get(row.service)?.silence !== undefined;
+  return <OpenMarkOf services={[row.service]} />;
+}
+
+/** As silenced once each of the services is. */
+export function OpenMarkOf({ services }: { readonly services: readonly string[] }) {
+  const words = listWords.value;
+  const isSilenced = useComputed(() =>
+    services.every((name) => servicesByName.value.get(name)?.silence !== undefined),
+  ).value;
   return <OpenMark isSilenced={isSilenced} word={isSilenced ? words.silenced : words.open} />;
 }
 
-export function OpenMark({ isSilenced, word }: { readonly isSilenced: boolean; readonly word: string }) {
+function OpenMark({ isSilenced, word }: { readonly isSilenced: boolean; readonly word: string }) {
   return (
     <span class="incident-mark" title={word}>
       <StateMark state={isSilenced ? 'paused' : 'down'} />

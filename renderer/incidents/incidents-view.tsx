@@ -80,7 +80,8 @@ function useListing(filters: Filters): Listing {
     return () => clearTimeout(timer);
   }, [listing, filters]);
   useSignalEffect(() => {
-    if (changes.value !== undefined && listing.shown.peek() !== undefined) listing.refresh();
+    const isAsked = listing.shown.peek() !== undefined || listing.error.peek() !== undefined;
+    if (changes.value !== undefined && isAsked) listing.refresh();
   });
   useReturn(listing.refresh);
   return listing;

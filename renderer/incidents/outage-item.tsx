@@ -3,12 +3,10 @@ import { signal } from '@preact/signals';
 import { useEffect, useId } from 'preact/hooks';
 import { Icon } from '../pieces/icon.tsx';
 import { Elapsed, Lasted } from '../pieces/moment.tsx';
-import { servicesByName } from '../state/world.ts';
 import { language } from '../words/dictionary.ts';
 import { terms } from '../words/terms.ts';
 import type { OutageEntry } from './grouping.ts';
-import type { Place } from './incident-list.tsx';
-import { Began, IncidentItem, OpenMark, OverMark, Row } from './incident-row.tsx';
+import { Began, IncidentItem, OpenMarkOf, OverMark, type Place, Row } from './incident-row.tsx';
 import { listWords } from './words.ts';
 
 /** Ids of the outages whose members are shown; it outlives a look at something else. */
@@ -33,6 +31,7 @@ export function OutageItem({ outage, day, place }: OutageProps) {
   useEffect(() => {
     if (chosenMember !== undefined && chosenMember !== id) setExpanded(id, true);
   }, [id, chosenMember]);
+  const open = members.filter((member) => member.endedAt === undefined).map(({ service }) => service);
   const label = isExpanded ? words.collapse : words.expand;
   return (
     <div class="incident-outage">
@@ -52,7 +51,7 @@ export function OutageItem({ outage, day, place }: OutageProps) {
           id={members.some((member) => member.id === id) ? id : (members[0]?.id ?? id)}
           place={place}
           isChosen={!isExpanded && chosenMember !== undefined}
-          mark={endedAt === undefined ? <OutageMark outage={outage} /> : <OverMark />}
+          mark={endedAt === undefined ? <OpenMarkOf services={open} /> : <OverMark />}
           title={<span title={outage.services.join('\n')}>{titleOf(outage)}</span>}
           sentence={sentenceOf(outage)}
           acknowledged={outage.acknowledged}
@@ -87,12 +86,4 @@ function sentenceOf({ services, members, sentence, kinds }: OutageEntry): string
   const count = services.length > 1 ? countServices(services.length) : incidents(members.length);
   const what = sentence?.[language.value] ?? kinds.map((kind) => names[kind]).join(', ');
   return `${count} · ${what}`;
-}
-
-function OutageMark({ outage: { members } }: { readonly outage: OutageEntry }) {
-  const words = listWords.value;
-  const isSilenced = members
-    .filter(({ endedAt }) => endedAt === undefined)
-    .every(({ service }) => servicesByName.value.get(service)?.silence !== undefined);
-  return <OpenMark isSilenced={isSilenced} word={isSilenced ? words.silenced : words.open} />;
 }

@@ -5,8 +5,8 @@ import type { IncidentFigures } from '../../preload/past.ts';
 import { hrefOf, route } from '../state/route.ts';
 import { formatDuration, formatExactDuration } from '../words/durations.ts';
 import { terms } from '../words/terms.ts';
-import { withoutTab } from './figure-line.tsx';
 import { figureWords } from './figure-words.ts';
+import { withoutTab } from './filters.ts';
 import './rankings.css';
 
 /** As many as one takes in; the others are a click away. */

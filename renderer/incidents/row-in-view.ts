@@ -2,11 +2,12 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { route } from '../state/route.ts';
 
-/** Also the one that was chosen, once one goes back to the list: there the focus is again. */
-export function useRowInView(): void {
+/** Once the list is there. Also the one that was chosen, once one goes back to the list: there the focus is again. */
+export function useRowInView(isReady: boolean): void {
   const { chosen } = route.value;
   const before = useRef<string | undefined>(undefined);
   useEffect(() => {
+    if (!isReady) return;
     const wanted = chosen ?? before.current;
     const isBack = chosen === undefined && before.current !== undefined;
     before.current = chosen;
@@ -15,5 +16,5 @@ export function useRowInView(): void {
     const row = rows.find((candidate) => candidate.dataset.incident === wanted);
     row?.scrollIntoView({ block: 'nearest' });
     if (isBack && document.activeElement === document.body) row?.focus({ preventScroll: true });
-  }, [chosen]);
+  }, [chosen, isReady]);
 }
