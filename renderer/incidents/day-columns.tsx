@@ -7,7 +7,7 @@ import { formatNumber } from '../words/locale.ts';
 import { axisDay, columnText } from './calendar-words.ts';
 import { columnsOf, scaleOf } from './columns.ts';
 import { figureWords } from './figure-words.ts';
-import { daysParam, withoutTab } from './filters.ts';
+import { daysParam, periodOf } from './filters.ts';
 import './day-columns.css';
 
 const mostColumns = 92;
@@ -63,7 +63,7 @@ export function DayColumns({ days }: { readonly days: IncidentFigures['byDay'] }
                 <a
                   href={hrefOf({
                     view: 'incidents',
-                    params: { ...withoutTab(route.value.params), days: daysParam(column) },
+                    params: { ...periodOf(route.value.params), days: daysParam(column) },
                   })}
                   aria-label={text}
                   title={text}

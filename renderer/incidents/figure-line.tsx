@@ -5,7 +5,7 @@ import { hrefOf, route } from '../state/route.ts';
 import { formatDuration, formatExactDuration } from '../words/durations.ts';
 import { formatNumber } from '../words/locale.ts';
 import { figureWords } from './figure-words.ts';
-import { withoutTab } from './filters.ts';
+import { periodOf } from './filters.ts';
 
 export function FigureLine({ figures }: { readonly figures: IncidentFigures }) {
   const words = figureWords.value;
@@ -18,7 +18,7 @@ export function FigureLine({ figures }: { readonly figures: IncidentFigures }) {
         {open === 0 ? (
           formatNumber(open)
         ) : (
-          <a href={hrefOf({ view: 'incidents', params: { ...withoutTab(params), state: 'open' } })}>
+          <a href={hrefOf({ view: 'incidents', params: { ...periodOf(params), state: 'open' } })}>
             {formatNumber(open)}
           </a>
         )}

@@ -51,9 +51,9 @@ export const noFilters: Readonly<Record<keyof Filters, undefined>> = {
   days: undefined,
 };
 
-/** For a way from the figures to the list. */
-export function withoutTab({ tab: _, ...params }: Params): Params {
-  return params;
+/** What figures heed, for the ways from them to the incidents that they count. */
+export function periodOf({ period, days }: Params): Params {
+  return { ...(period === undefined ? {} : { period }), ...(days === undefined ? {} : { days }) };
 }
 
 export function daysParam({ first, last }: DayRange): string {

@@ -6,7 +6,7 @@ import { hrefOf, route } from '../state/route.ts';
 import { formatDuration, formatExactDuration } from '../words/durations.ts';
 import { terms } from '../words/terms.ts';
 import { figureWords } from './figure-words.ts';
-import { withoutTab } from './filters.ts';
+import { periodOf } from './filters.ts';
 import './rankings.css';
 
 /** As many as one takes in; the others are a click away. */
@@ -102,7 +102,7 @@ type RankProps = {
 };
 
 function Rank({ name, share, value, beside, title, filter }: RankProps) {
-  const params = { ...withoutTab(route.value.params), ...filter };
+  const params = { ...periodOf(route.value.params), ...filter };
   return (
     <li>
       <a href={hrefOf({ view: 'incidents', params })} title={title}>

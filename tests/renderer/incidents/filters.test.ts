@@ -7,6 +7,7 @@ import {
   isNarrowed,
   noFilters,
   paramsOf,
+  periodOf,
   periodStart,
   queryOf,
 } from '../../../renderer/incidents/filters.ts';
@@ -37,6 +38,11 @@ describe('the filters in the address', () => {
 
   it('know every kind of failure that there is', () => {
     expect([...failureKinds].sort()).toEqual([...kindsOfTheModel].sort());
+  });
+
+  it('that figures heed are the period alone, so that a way from them leads to what they count', () => {
+    expect(periodOf({ tab: 'figures', text: 'a', service: 'b', period: '7d' })).toEqual({ period: '7d' });
+    expect(periodOf({ state: 'open', days: '2026-11-24' })).toEqual({ days: '2026-11-24' });
   });
 
   it('are all taken away at once', () => {
