@@ -1,0 +1,38 @@
+/** What a file with all edits in it has to mean, and whether a text does. Pure. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Draft } from './edit-draft.ts';
+import { followedLists } from './edit-draft.ts';
+import type { Json, JsonObject } from './edit-model.ts';
+import { asJson, at, isList, isObject } from './edit-model.ts';
+import { parseWritten } from './yaml-reading.ts';
+
+/** Rows of which only the lines are known are null. */
+export function meaningOf({ root, rows }: Draft): JsonObject {
+  const lists = followedLists.filter((key) => isList(root[key]));
+  return { ...root, ...Object.fromEntries(lists.map((key) => [key, rows[key].map(({ value }) => value ?? null)])) };
+}
+
+/** Whether the text means what is wanted; restored lines may refer to anchors, so their meaning is their own affair. */
+export function isMeant(text: string, draft: Draft): boolean {
+  const parsing = parseWritten(text);
+  const now = parsing.ok ? asJson(parsing.value ?? {}) : undefined;
+  if (!isObject(now)) return false;
+  const wanted = Object.entries(meaningOf(draft)).map(([key, value]): [string, Json] => {
+    const list = followedLists.find((one) => one === key);
+    if (list === undefined || !isList(value)) return [key, value];
+    const entries = value.map((entry, index) => {
+      const actual = at(at(now, key), index);
+      return draft.rows[list][index]?.value === undefined && isObject(actual) ? actual : entry;
+    });
+    return [key, list === 'services' ? entries.map(withTextualHeaders) : entries];
+  });
+  return isDeepStrictEqual(now, Object.fromEntries(wanted));
+}
+
+/** As headers are read, see `parseWritten`. */
+function withTextualHeaders(service: Json): Json {
+  const headers = at(service, 'headers');
+  if (!isObject(service) || !isObject(headers)) return service;
+  const texts = Object.entries(headers).map(([name, value]) => [name, typeof value === 'number' ? `${value}` : value]);
+  return { ...service, headers: Object.fromEntries(texts) };
+}
