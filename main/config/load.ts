@@ -31,7 +31,7 @@ export async function loadConfiguration(file: string, processEnvironment: Enviro
 export async function loadSources(sources: Sources, file: string, processEnvironment: Environment): Promise<Loaded> {
   const { revision } = sources;
   const warnings: Problem[] = [];
-  const environment = mergeEnvironments(processEnvironment, dotenvText(sources, file, warnings));
+  const environment = environmentOf(sources, file, processEnvironment, warnings);
   const refused = (message: string): Loaded => ({
     ok: false,
     problems: [problemOf(file, message)],
@@ -56,6 +56,16 @@ export async function loadSources(sources: Sources, file: string, processEnviron
   }
   if (!parsed.ok) return { ...parsed, environment, revision };
   return { ...parsed, warnings: [...warnings, ...parsed.warnings], environment, revision };
+}
+
+/** The process's variables and those of `.env`; what is wrong with the latter is added to the warnings. */
+export function environmentOf(
+  sources: Sources,
+  file: string,
+  processEnvironment: Environment,
+  warnings: Problem[] = [],
+): Environment {
+  return mergeEnvironments(processEnvironment, dotenvText(sources, file, warnings));
 }
 
 function dotenvText({ dotenv }: Sources, file: string, warnings: Problem[]): string {

@@ -26,10 +26,15 @@ export function dotenvBeside(file: string): string {
 /** Never rejects: a file that cannot be read is content of its own kind. */
 export async function readSources(file: string): Promise<Sources> {
   const [configuration, dotenv] = await Promise.all([readContent(file), readContent(dotenvBeside(file))]);
-  return { configuration, dotenv, revision: `${digest(configuration)}-${digest(dotenv)}` };
+  return { configuration, dotenv, revision: revisionOf(configuration, dotenv) };
 }
 
-async function readContent(path: string): Promise<Content> {
+export function revisionOf(configuration: Content, dotenv: Content): string {
+  return `${digest(configuration)}-${digest(dotenv)}`;
+}
+
+/** Never rejects either. */
+export async function readContent(path: string): Promise<Content> {
   try {
     await using file = await open(path);
     const { size } = await file.stat();
