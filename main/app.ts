@@ -67,8 +67,9 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
   let network: NetworkState = 'online';
   const clock = createSystemClock();
   log.configure(configuration.logging);
+  const databasePath = configuration.history.databasePath ?? resolve(options.dataDir ?? dirname(file), 'history.db');
   const history = openHistory({
-    databasePath: configuration.history.databasePath ?? resolve(options.dataDir ?? dirname(file), 'history.db'),
+    databasePath,
     incidentsDir: configuration.logging.incidentsDir,
     rawDays: configuration.history.rawDays,
     rollupDays: configuration.history.rollupDays,
@@ -145,6 +146,10 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     messenger,
     heartbeat: heartbeat.state,
     environment: () => environment,
+    processEnvironment: options.environment,
+    probe,
+    opened: { history: databasePath, incidents: configuration.logging.incidentsDir },
+    defaultCanaries,
   });
   // Before anything happens, since the first event names it. What it serves is loaded when somebody comes.
   const browserWindow =

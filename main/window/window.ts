@@ -3,8 +3,6 @@ import { userInfo } from 'node:os';
 import type { Answered, Handlers } from '../../preload/contract.ts';
 import type { Uptime } from '../../preload/snapshot.ts';
 import type { Commands } from '../commands/commands.ts';
-import type { Configuration } from '../config/configuration.ts';
-import type { Environment } from '../config/environment.ts';
 import type { HeartbeatState } from '../heartbeat.ts';
 import type { History } from '../history/history.ts';
 import type { Log } from '../log.ts';
@@ -22,6 +20,7 @@ import { createPainter } from './picture.ts';
 import { createPreferences } from './preferences.ts';
 import { Refusal } from './refusal.ts';
 import { createServiceHandlers } from './service-handlers.ts';
+import { createSettingsHandlers, type SettingsDependencies } from './settings-handlers.ts';
 import { createSightings } from './sightings.ts';
 import { createSlackHandlers } from './slack-handlers.ts';
 import { createUptimes } from './uptimes.ts';
@@ -35,7 +34,7 @@ export type ProgramWindow = {
   close(): void;
 };
 
-export type WindowDependencies = {
+export type WindowDependencies = SettingsDependencies & {
   readonly clock: Clock;
   readonly version: string;
   readonly isDemo: boolean;
@@ -43,11 +42,8 @@ export type WindowDependencies = {
   readonly engine: Engine;
   readonly history: History;
   readonly commands: Commands;
-  readonly configuration: () => Configuration;
   readonly messenger: { readonly slack: 'on' | 'off'; notifiers(): readonly NotifierState[] };
   readonly heartbeat: () => HeartbeatState | undefined;
-  /** The process's own variables and those of `.env`, as they were read last. */
-  readonly environment: () => Environment;
   /** How this program is started headless; as it was itself, if not given. */
   readonly program?: Program;
 };
@@ -117,19 +113,16 @@ export function createWindow(deps: WindowDependencies): ProgramWindow {
       userAgent: `asl-monitor/${version}`,
       wallMs: clock.wallMs,
     }),
+    ...createSettingsHandlers(deps),
     ...createSlackHandlers(commands.testSlack),
     setPreferences(wish) {
       preferences.set(wish);
       feed.refresh();
       return wish;
     },
-    pause: notYet,
     incident: notYet,
     figures: notYet,
     exportIncidents: notYet,
-    settings: notYet,
-    editSettings: notYet,
-    testService: notYet,
     startDemo: async () => ({ url: await demo.start() }),
   };
   return {

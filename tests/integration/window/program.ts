@@ -47,6 +47,10 @@ export async function aProgram(services: readonly Service[]) {
     messenger: { slack: 'on', notifiers: () => [] },
     heartbeat: () => undefined,
     environment: () => ({}),
+    processEnvironment: {},
+    probe: network.probe,
+    opened: { history: place.databasePath, incidents: place.incidentsDir },
+    defaultCanaries: [],
   });
   engine.watch({ services, maxConcurrent: 64 });
 
