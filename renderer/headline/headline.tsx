@@ -35,12 +35,12 @@ export function Headline() {
   const said = headline.value;
   const known = head.value;
   const words = headlineWords.value;
-  if (said === undefined || known === undefined) return <div class="headline" aria-busy="true" />;
+  if (said === undefined || known === undefined) return <section class="headline" aria-busy="true" />;
   const [only] = outages.value;
   const isOne = outages.value.length === 1 && only !== undefined;
   const unacknowledged = outages.value.filter(({ acknowledged }) => acknowledged === undefined);
   return (
-    <div class={`headline ${known.state}`}>
+    <section class={`headline ${known.state}`} aria-label={words.label}>
       <StateMark state={known.network.state === 'online' ? known.state : 'unknown'} size={22} />
       <h1>
         {isOne ? (
@@ -73,7 +73,7 @@ export function Headline() {
         </div>
       )}
       <LastCycle at={known.lastCycleAt} />
-    </div>
+    </section>
   );
 }
 

@@ -4,6 +4,8 @@ import { formatNumber as n } from '../words/locale.ts';
 import type { HeadlineWords } from './sentence.ts';
 
 type Words = HeadlineWords & {
+  /** Of the place where the first sentence stands. */
+  readonly label: string;
   readonly acknowledge: string;
   readonly snooze: string;
   readonly lastCycle: string;
@@ -36,6 +38,7 @@ const en: Words = {
   },
   explained: (explanation, kinds) => explainedInEnglish(explanation, kinds),
   and: (names, more) => joined(names, more, 'and', 'more'),
+  label: 'How everything is',
   acknowledge: 'Acknowledge',
   snooze: 'Snooze',
   lastCycle: 'Everything was last checked',
@@ -71,6 +74,7 @@ const fr: Words = {
   },
   explained: (explanation, kinds) => explainedInFrench(explanation, kinds),
   and: (names, more) => joined(names, more, 'et', more < 2 ? 'autre' : 'autres'),
+  label: 'État général',
   acknowledge: 'Prendre en charge',
   snooze: 'Sourdine',
   lastCycle: 'Dernier tour complet',

@@ -1,6 +1,7 @@
 /** What is open, then what is over day by day; older ones come as one scrolls. */
 import { computed } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useHold } from '../pieces/pointer-hold.ts';
 import { now } from '../state/clock.ts';
 import { useKeys } from '../state/keys.ts';
 import { route } from '../state/route.ts';
@@ -13,7 +14,6 @@ import { focusRow } from './list-keys.ts';
 import { EmptyList, FailedList, LoadingList } from './list-states.tsx';
 import type { Listing, Shown } from './listing.ts';
 import { OutageItem } from './outage-item.tsx';
-import { useHold } from './pointer-hold.ts';
 import { useRowInView } from './row-in-view.ts';
 import { listWords } from './words.ts';
 import './incident-list.css';

@@ -1,3 +1,49 @@
+/** Every service, the worst first, and beside the list the one that is chosen. */
+import { ServiceDetailView } from '../service/service-detail.tsx';
+import { Panes } from '../shell/panes.tsx';
+import { useKeys } from '../state/keys.ts';
+import { go, hrefOf, route } from '../state/route.ts';
+import { clearFilters, FilterBar } from './filter-bar.tsx';
+import { ListHead } from './list-head.tsx';
+import { listing } from './list-state.ts';
+import { ServiceList } from './service-list.tsx';
+import { listWords } from './words.ts';
+
 export function ServicesView() {
-  return null;
+  const { chosen, params } = route.value;
+  const { range: _, ...kept } = params;
+  const words = listWords.value;
+  useKeys({
+    Escape: () => {
+      if (chosen !== undefined) go({ view: 'services', params: kept });
+    },
+  });
+  return (
+    <Panes
+      label={words.detail}
+      chosen={chosen}
+      backHref={hrefOf({ view: 'services', params: kept })}
+      list={
+        <>
+          <FilterBar />
+          <ListHead />
+          {listing.value.count === 0 ? <NothingFits /> : <ServiceList />}
+        </>
+      }
+      detail={chosen === undefined ? undefined : <ServiceDetailView key={chosen} name={chosen} />}
+    />
+  );
+}
+
+function NothingFits() {
+  const words = listWords.value;
+  return (
+    <div class="empty">
+      <h2>{words.nothingFits}</h2>
+      <p class="quiet">{words.nothingFitsHint}</p>
+      <button type="button" class="button primary" onClick={clearFilters}>
+        {words.clear}
+      </button>
+    </div>
+  );
 }

@@ -43,7 +43,7 @@ function WindowList({ settings, isReadOnly }: SectionProps) {
   const windows = windowsOf(settings.raw);
   return (
     <>
-      <header class="service-list-head">
+      <header class="edited-list-head">
         <div>
           <h2>{words.title}</h2>
           <p class="settings-lead">{words.lead}</p>
@@ -56,7 +56,7 @@ function WindowList({ settings, isReadOnly }: SectionProps) {
         )}
       </header>
       {windows.length === 0 && (
-        <div class="service-list-none">
+        <div class="edited-list-none">
           <p>{words.none}</p>
           <p class="quiet">{words.noneHint}</p>
         </div>

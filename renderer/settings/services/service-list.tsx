@@ -49,7 +49,7 @@ export function ServiceList({ settings, isReadOnly }: { readonly settings: Setti
   useKeys({ '/': () => search.current?.focus() });
   return (
     <>
-      <header class="service-list-head">
+      <header class="edited-list-head">
         <div>
           <h2>{words.title}</h2>
           <p class="settings-lead">{words.lead(fileName(settings.file))}</p>
@@ -62,7 +62,7 @@ export function ServiceList({ settings, isReadOnly }: { readonly settings: Setti
         )}
       </header>
       {services.length > fewServices && (
-        <div class="service-search">
+        <div class="edited-search">
           <input
             ref={search}
             class="input"
@@ -81,7 +81,7 @@ export function ServiceList({ settings, isReadOnly }: { readonly settings: Setti
       )}
       {services.length === 0 && <None />}
       {services.length > 0 && rows.length === 0 && <p class="quiet">{words.noneFound(wanted.value.trim())}</p>}
-      <ul class="service-list" ref={list}>
+      <ul class="edited-list" ref={list}>
         {rows.map((service, index) => (
           <ServiceRow
             key={nameOf(service)}
@@ -126,7 +126,7 @@ function fits(service: JsonObject, text: string): boolean {
 function None() {
   const words = listWords.value;
   return (
-    <div class="service-list-none">
+    <div class="edited-list-none">
       <p>{words.none}</p>
       <p class="quiet">{words.noneHint}</p>
     </div>

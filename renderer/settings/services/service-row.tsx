@@ -48,7 +48,7 @@ export function ServiceRow(props: ServiceRowProps) {
     },
   ];
   return (
-    <li class={`service-row ${drop ?? ''} ${isDragged ? 'dragged' : ''}`}>
+    <li class={`edited-row ${drop ?? ''} ${isDragged ? 'dragged' : ''}`}>
       {canMove ? (
         <button
           type="button"
