@@ -16,7 +16,8 @@ export type Moment = {
   readonly stretch: Stretch;
 };
 
-export type Stretch = 'failing' | 'down' | 'unseen' | 'over';
+/** `before`: nothing has failed yet; a silence may have begun long ago. */
+export type Stretch = 'before' | 'failing' | 'down' | 'unseen' | 'over';
 
 /** The clock is read anew for each of the things that one change brings about. */
 const togetherMs = 1_000;
@@ -48,7 +49,7 @@ function inOrder(points: readonly StoryPoint[]): readonly (StoryPoint | SeenAgai
 const rank = ({ type }: StoryPoint | SeenAgain): number => (type === 'alert' ? 1 : 0);
 
 function withStretches(moments: readonly Omit<Moment, 'stretch'>[]): readonly Moment[] {
-  let known: Stretch = 'failing';
+  let known: Stretch = 'before';
   let unseenUntil = Number.NEGATIVE_INFINITY;
   return moments.map((moment) => {
     const { at, happening, alerts } = moment;

@@ -66,6 +66,15 @@ describe('the moments of an incident', () => {
     ]);
   });
 
+  it('begin with a silence that was in force before anything failed', () => {
+    const silence: StoryPoint = { at: -600 * s, type: 'silence', kind: 'maintenance', until: 60 * s };
+    expect(read(momentsOf([failed(0), opened(2 * s), silence]))).toEqual([
+      '-600 silence > before',
+      '0 first_failure > failing',
+      '2 opened > down',
+    ]);
+  });
+
   it('tell a relapse as what it is: well in between, and down again', () => {
     const points = [failed(0), opened(2 * s), alert(60 * s, 'resolved'), alert(120 * s, 'reopened')];
     expect(read(momentsOf(points)).slice(2)).toEqual(['60 - resolved > over', '120 - reopened > down']);
