@@ -59,10 +59,11 @@ export function applyEdits(source: string, edits: readonly Edit[]): Edited {
   if (!isObject(was)) return unreadable(lines, 0, 'is no mapping of sections: mend it by hand');
   const outline = outlineOf(text, parsing.events);
   try {
-    const drafting = drafted(was, edits, (section) => hasComments(outline, lines, section));
+    const page = { lines, style: styleOf(outline, lines), aliases: outline.aliases, rows: new Map() };
+    const drafting = drafted(was, edits, (section) => hasComments(page, outline, section));
     if (!drafting.ok) return { ok: false, reason: 'conflict', conflicts: drafting.conflicts };
     const { draft } = drafting;
-    const change = changedText(lines, outline, was, draft);
+    const change = changedText(page, outline, was, draft);
     const result = isOpen && change.text.endsWith(eol) ? change.text.slice(0, -eol.length) : change.text;
     const [first] = change.splices;
     if (!isMeant(result, draft)) {
@@ -85,20 +86,15 @@ type ChangedText = {
   readonly removedWindows: readonly RemovedWindow[];
 };
 
-function changedText(lines: Lines, outline: Outline, was: JsonObject, { root, rows }: Draft): ChangedText {
+function changedText(empty: Page, outline: Outline, was: JsonObject, { root, rows }: Draft): ChangedText {
   const followed = followedLists.filter((key) => isList(root[key]) && !isSame(rows[key], at(was, key)));
-  const page: Page = {
-    lines,
-    style: styleOf(outline, lines),
-    aliases: outline.aliases,
-    rows: new Map(followed.map((key) => [key, rows[key]])),
-  };
-  const document = documentSlot(lines, outline);
+  const page: Page = { ...empty, rows: new Map(followed.map((key) => [key, rows[key]])) };
+  const document = documentSlot(page.lines, outline);
   const splices = changed(page, document, was, meaningOf({ root, rows }));
   const taken = (key: FollowedList) => takenFrom(page, document, key, rows[key]);
   const services = listOf(at(was, 'services'));
   return {
-    text: spliced(lines.text, splices),
+    text: spliced(page.lines.text, splices),
     splices,
     removed: taken('services').map(({ index, ...rest }) => ({ ...rest, after: nameAt(services, index - 1) })),
     removedWindows: taken('maintenance').map(({ index, ...rest }) => ({ ...rest, at: index })),

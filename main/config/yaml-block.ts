@@ -18,17 +18,23 @@ export type Block = {
   readonly isBesideDash: boolean;
 };
 
-/** `leads`: comments directly above an entry belong to it. */
+/**
+ * `keys` own no comments above them, as these often explain what is not there as well. `entries` own those directly above
+ * them. A `list` is the same, but reaches to the next section, so that what comes back finds any place that it had.
+ */
+export type Kind = 'keys' | 'entries' | 'list';
+
+/** With the changes within each entry made. */
 export function blockOf(
   page: Page,
   slot: Slot,
   entries: readonly (Pair | Item)[],
   changes: readonly (readonly Splice[])[],
-  leads: boolean,
+  kind: Kind,
 ): Block {
   const { lines } = page;
   const [first] = entries;
-  if (first === undefined) return emptyBlock(page, slot, leads);
+  if (first === undefined) return emptyBlock(page, slot, kind);
   const column = lines.column(first.begin);
   const firstLine = lines.at(first.begin);
   const isBesideDash = !isBlank(lines.text.slice(lines.start(firstLine), first.begin));
@@ -36,31 +42,35 @@ export function blockOf(
   const start = isBesideDash ? first.begin : lines.start(line);
   const run = entries.map((entry, index) => {
     const own = lines.at(entry.begin);
-    const top = leads ? leadLine(lines, own, line, index === 0 ? Number.MAX_SAFE_INTEGER : column) : own;
-    const behind = lineBehind(lines, entry.end, column);
+    const top = kind === 'keys' ? own : leadLine(lines, own, line, index === 0 ? Number.MAX_SAFE_INTEGER : column);
+    // What changes in a list may reach further than its lines.
+    const reach = Math.max(0, ...(changes[index] ?? []).map((splice) => splice.end));
+    const behind = Math.max(lineBehind(lines, entry.end, column), reach > entry.end ? lines.at(reach - 1) + 1 : 0);
     const from = isBesideDash && index === 0 ? start : lines.start(top);
     const text = spliced(lines.text, changes[index] ?? [], from, lines.start(behind));
     const gap = isBesideDash && index === 0 ? '' : lines.text.slice(lines.start(line), lines.start(top));
     line = behind;
     return { gap, text: isBesideDash && index === 0 ? ' '.repeat(column) + text : text };
   });
-  const tailEnd =
-    slot.kind === 'document' ? documentEnd(lines, line) : lineBehind(lines, lines.start(line), slot.column);
+  const isFar = slot.kind === 'document' || kind === 'list';
+  const tailEnd = isFar ? gapEnd(lines, line) : lineBehind(lines, lines.start(line), slot.column);
   const end = lines.start(Math.max(line, tailEnd));
   return { run: { entries: run, tail: lines.text.slice(lines.start(line), end) }, column, start, end, isBesideDash };
 }
 
 /** What is below a key that has no value, or an empty one, such as comments; all of a document that has no keys. */
-function emptyBlock({ lines, style }: Page, { kind, value, from, column }: Slot, leads: boolean): Block {
-  const isDocument = kind === 'document';
+function emptyBlock({ lines, style }: Page, slot: Slot, kind: Kind): Block {
+  const { value, from, column } = slot;
+  const isDocument = slot.kind === 'document';
   const behind = Math.max(value.end, from);
   const line = isDocument ? documentStart(lines) : lines.at(behind - 1) + 1;
-  const end = lines.start(isDocument ? documentEnd(lines, line) : lineBehind(lines, behind, column));
+  const isFar = isDocument || kind === 'list';
+  const end = lines.start(isFar ? gapEnd(lines, line) : lineBehind(lines, behind, column));
   const tail = lines.text.slice(lines.start(line), end);
   const comment = commentColumn(tail);
-  const usual = isDocument ? 0 : column + (leads ? style.dash : style.step);
+  const usual = isDocument ? 0 : column + (kind === 'keys' ? style.step : style.dash);
   // Comments show how deep the keys were that they are about.
-  const own = comment !== undefined && comment > column && !isDocument && !leads ? comment : usual;
+  const own = comment !== undefined && comment > column && !isDocument && kind === 'keys' ? comment : usual;
   return { run: { entries: [], tail }, column: own, start: lines.start(line), end, isBesideDash: false };
 }
 
@@ -85,8 +95,8 @@ function documentStart(lines: Lines): number {
   return start;
 }
 
-/** All that follows is comments, up to the end of the file or of the document in it. */
-function documentEnd(lines: Lines, line: number): number {
+/** Behind the blank lines and comments from this line on. */
+function gapEnd(lines: Lines, line: number): number {
   let end = line;
   while (end < lines.count && isGap(lines.read(end))) end += 1;
   return end;

@@ -31,7 +31,7 @@ export function changedMapping(
   const added = Object.entries(wanted).filter(([key]) => !Object.hasOwn(was, key));
   if (added.length === 0 && !pairs.some(isGone)) return changes.flat();
 
-  const block = blockOf(page, slot, pairs, changes, false);
+  const block = blockOf(page, slot, pairs, changes, 'keys');
   let { run } = block;
   for (const [index, pair] of [...pairs.entries()].toReversed()) {
     if (!isGone(pair)) continue;

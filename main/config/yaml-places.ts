@@ -1,26 +1,18 @@
 /** Where in a YAML file something stands, or would stand. */
 import type { Path } from './problem.ts';
-import type { Lines } from './yaml-lines.ts';
-import { commentColumn, lineBehind } from './yaml-lines.ts';
+import { blockOf } from './yaml-block.ts';
 import type { Outline, Spotted } from './yaml-outline.ts';
+import type { Page, Slot } from './yaml-page.ts';
+import { hasOwnComments } from './yaml-run.ts';
 
-/** Whether there are lines in the section that are comments and nothing else. */
-export function hasComments({ root }: Outline, lines: Lines, section: string): boolean {
+/** Whether there are comments in the section that belong to none of its keys or entries. */
+export function hasComments(page: Page, { root }: Outline, section: string): boolean {
   const pair = root?.kind === 'mapping' && !root.isFlow ? root.entries.find(({ name }) => name === section) : undefined;
   if (pair === undefined) return false;
-  const values = plainLines(pair.value, lines);
-  const behind = lineBehind(lines, pair.end, lines.column(pair.begin));
-  for (let line = lines.at(pair.from - 1) + 1; line < behind; line += 1) {
-    if (commentColumn(lines.read(line)) !== undefined && !values.has(line)) return true;
-  }
-  return false;
-}
-
-/** Lines of text that spans several of them, in which a # begins no comment. */
-function plainLines(value: Spotted, lines: Lines): ReadonlySet<number> {
-  if ('entries' in value) return new Set(value.entries.flatMap((entry) => [...plainLines(entry.value, lines)]));
-  const [first, last] = [lines.at(value.start), lines.at(Math.max(value.end - 1, value.start))];
-  return new Set(Array.from({ length: last - first }, (_, index) => first + 1 + index));
+  const { value, from, begin } = pair;
+  const slot: Slot = { kind: 'pair', path: [section], value, from, column: page.lines.column(begin) };
+  const entries = 'entries' in value && !value.isFlow ? value.entries : [];
+  return hasOwnComments(blockOf(page, slot, entries, [], value.kind === 'sequence' ? 'entries' : 'keys').run);
 }
 
 /** Of the value at the path, or of what comes nearest to it. */

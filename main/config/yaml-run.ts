@@ -30,6 +30,11 @@ export function runText({ entries, tail }: Run): string {
   return entries.map(({ gap, text }) => gap + text).join('') + tail;
 }
 
+/** Whether lines are left that are comments when all entries are gone. */
+export function hasOwnComments({ entries, tail }: Run): boolean {
+  return [...entries.map(({ gap }) => gap), tail].flatMap(splitLines).some((line) => commentColumn(line) !== undefined);
+}
+
 /** What separated the entry on both sides separates its neighbours once. */
 export function takeOut(run: Run, index: number): Taken {
   const entry = run.entries[index];
@@ -62,7 +67,12 @@ function withGap(run: Run, index: number, gap: string): Run {
 
 /** The blank lines with which the entries are separated; `alone` where there are not two of them to go by. */
 export function separation({ entries }: Run, alone: string): string {
-  return entries.length > 1 ? splitBlankStart(entries.at(-1)?.gap ?? '')[0] : alone;
+  return entries.length > 1 ? clean(splitBlankStart(entries.at(-1)?.gap ?? '')[0]) : alone;
+}
+
+/** Blanks that somebody left at the end of a line are not for others to repeat. */
+function clean(blankLines: string): string {
+  return blankLines.replace(/[ \t]+/g, '');
 }
 
 /** Puts an entry before the one with this index, separated as that one is, or as is usual. */
@@ -73,7 +83,7 @@ export function putIn(run: Run, index: number, text: string, usual: string): Run
   if (index === 0 && next !== undefined) {
     return { ...run, entries: [{ gap: next.gap, text }, { gap: usual, text: next.text }, ...entries.slice(1)] };
   }
-  const gap = next !== undefined && splitBlankStart(next.gap)[1] === '' ? next.gap : usual;
+  const gap = next !== undefined && splitBlankStart(next.gap)[1] === '' ? clean(next.gap) : usual;
   return { ...run, entries: entries.toSpliced(index, 0, { gap, text }) };
 }
 

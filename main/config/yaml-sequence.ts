@@ -2,6 +2,7 @@
 import type { Json } from './edit-model.ts';
 import type { Row } from './edit-rows.ts';
 import { isInPlace, staying } from './edit-rows.ts';
+import type { Kind } from './yaml-block.ts';
 import { blockOf, blockSplices } from './yaml-block.ts';
 import { dashColumn, reindented, withoutBlankEnds } from './yaml-lines.ts';
 import type { Item, SequenceSpot } from './yaml-outline.ts';
@@ -34,10 +35,10 @@ export function changedSequence(
   });
   if (isInPlace(rows, items.length)) return changes.flat();
 
-  const block = blockOf(page, slot, items, changes, true);
+  const block = blockOf(page, slot, items, changes, kindOf(slot));
   const texts = block.run.entries.map(({ text }) => text);
   // Services and windows have many lines each, which a blank one keeps apart.
-  const usual = separation(block.run, slot.path.length === 1 ? page.style.eol : '');
+  const usual = separation(block.run, kindOf(slot) === 'list' ? page.style.eol : '');
   const stays = staying(rows);
   const dashWidth = items.flatMap((item) => widthOf(page, item) ?? [])[0];
   const style = { ...page.style, ...(dashWidth === undefined ? {} : { dashWidth }) };
@@ -67,7 +68,7 @@ export function takenLines(
 ): readonly TakenLines[] {
   const kept = new Set(rows.map(({ from }) => from));
   const taken: TakenLines[] = [];
-  let { run } = blockOf(page, slot, items, [], true);
+  let { run } = blockOf(page, slot, items, [], kindOf(slot));
   for (let index = items.length - 1; index >= 0; index -= 1) {
     if (kept.has(index)) continue;
     const { text, gap, run: rest } = takeOut(run, index);
@@ -75,6 +76,11 @@ export function takenLines(
     run = rest;
   }
   return taken;
+}
+
+/** Services and windows are followed one by one. */
+function kindOf({ path }: Slot): Kind {
+  return path.length === 1 ? 'list' : 'entries';
 }
 
 /** From the dash to what follows it on the same line. */
