@@ -22,6 +22,8 @@ const json: z.ZodMiniType<Json> = z.json();
 const object: z.ZodMiniType<JsonObject> = z.record(z.string(), json);
 const keys = z.array(z.union([z.string(), z.int()])).check(z.minLength(1), z.maxLength(20));
 const absentOrName = z.nullable(name);
+/** In a list. */
+const place = z.int().check(z.minimum(0), z.maximum(mostNames));
 
 const incidentQuery = {
   service: z.exactOptional(name),
@@ -48,6 +50,12 @@ const edit = z.discriminatedUnion('kind', [
     removed: z.strictObject({ text: z.string(), gap: z.exactOptional(z.int()), after: absentOrName }),
   }),
   z.strictObject({ kind: z.literal('move_service'), name, after: absentOrName, wasAfter: absentOrName }),
+  z.strictObject({ kind: z.literal('add_window'), window: object, at: z.exactOptional(place) }),
+  z.strictObject({ kind: z.literal('remove_window'), at: place, was: json }),
+  z.strictObject({
+    kind: z.literal('restore_window'),
+    removed: z.strictObject({ text: z.string(), gap: z.exactOptional(z.int()), at: place }),
+  }),
 ]);
 
 /** Fails to compile while a command has no schema, or one that lets through what its handler does not take. */

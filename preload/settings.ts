@@ -66,13 +66,25 @@ export type Edit =
       readonly name: string;
       readonly after: string | null;
       readonly wasAfter: string | null;
-    };
+    }
+  /** Maintenance windows need no name, so that their places count, from 0. Without `at` at the end. */
+  | { readonly kind: 'add_window'; readonly window: JsonObject; readonly at?: number }
+  | { readonly kind: 'remove_window'; readonly at: number; readonly was: Json }
+  | { readonly kind: 'restore_window'; readonly removed: RemovedWindow };
 
 /** The lines of a service that was removed, with their comments; to be handed back as they are. */
 export type Removed = { readonly text: string; readonly gap?: number; readonly after: string | null };
 
+/** The same of a maintenance window. */
+export type RemovedWindow = { readonly text: string; readonly gap?: number; readonly at: number };
+
 export type EditResult =
-  | { readonly ok: true; readonly revision: string; readonly removed: readonly Removed[] }
+  | {
+      readonly ok: true;
+      readonly revision: string;
+      readonly removed: readonly Removed[];
+      readonly removedWindows: readonly RemovedWindow[];
+    }
   | {
       readonly ok: false;
       readonly reason: 'conflict';

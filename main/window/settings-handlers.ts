@@ -80,8 +80,8 @@ async function emptyConfiguration(file: string): Promise<Configuration> {
 
 function editResult(edited: Edited): EditResult {
   if (edited.ok) {
-    const { revision, removed } = edited;
-    return { ok: true, revision, removed };
+    const { revision, removed, removedWindows } = edited;
+    return { ok: true, revision, removed, removedWindows };
   }
   switch (edited.reason) {
     case 'conflict':
