@@ -1,5 +1,5 @@
 /** Writes to the configuration file, with a way back. */
-import type { Edit, EditResult, Removed } from '../../preload/settings.ts';
+import type { Edit, EditResult } from '../../preload/settings.ts';
 import { toast, toastError } from '../pieces/toasts.tsx';
 import { ask } from '../state/bridge.ts';
 import { language } from '../words/dictionary.ts';
@@ -16,7 +16,7 @@ export const fileName = (path: string): string => path.split(/[/\\]/).at(-1) ?? 
 export async function write(edits: readonly Edit[], done?: string): Promise<EditResult> {
   const result = await ask('editSettings', { edits });
   if (result.ok) {
-    const back = wayBack(edits, result.removed);
+    const back = wayBack(edits, result);
     const { undo, saved } = settingsWords.value;
     toast({
       text: done ?? saved(fileName(askedSettings.peek().answer?.file ?? '')),
@@ -28,10 +28,15 @@ export async function write(edits: readonly Edit[], done?: string): Promise<Edit
   return result;
 }
 
-function wayBack(edits: readonly Edit[], removed: readonly Removed[]): readonly Edit[] | undefined {
-  const restored = removed.map((lines): Edit => ({ kind: 'restore_service', removed: lines }));
-  const rest = reversed(edits.filter(({ kind }) => kind !== 'remove_service'));
-  // In the order of the file again, so that each finds the one that it stood behind.
+type Written = Extract<EditResult, { readonly ok: true }>;
+
+/** Lines that were removed come back as they were. */
+function wayBack(edits: readonly Edit[], { removed, removedWindows }: Written): readonly Edit[] | undefined {
+  const restored: readonly Edit[] = [
+    ...removed.map((lines) => ({ kind: 'restore_service', removed: lines }) as const),
+    ...removedWindows.map((lines) => ({ kind: 'restore_window', removed: lines }) as const),
+  ];
+  const rest = reversed(edits.filter(({ kind }) => kind !== 'remove_service' && kind !== 'remove_window'));
   return rest && [...restored, ...rest];
 }
 

@@ -81,8 +81,12 @@ function reverse(edit: Edit, names: ReadonlyMap<string, string>): Edit | undefin
     }
     case 'move_service':
       return { ...edit, after: edit.wasAfter, wasAfter: edit.after };
+    case 'add_window':
+      return edit.at === undefined ? undefined : { kind: 'remove_window', at: edit.at, was: edit.window };
     case 'remove_service':
     case 'restore_service':
+    case 'remove_window':
+    case 'restore_window':
       // The lines of what is removed come with the answer alone.
       return undefined;
   }

@@ -27,10 +27,13 @@ export function ConflictNote({ conflict }: { readonly conflict: Conflict }) {
           {words.takeTheirs}
         </button>
         <button
-          type="submit"
+          type="button"
           class="button"
-          // With the last one decided, the form is sent again.
-          onClick={() => form.keepMine(conflict.path)}
+          onClick={({ currentTarget: { form: element } }) => {
+            form.keepMine(conflict.path);
+            // With the last one decided, all of it is sent again.
+            element?.requestSubmit();
+          }}
         >
           {words.keepMine}
         </button>

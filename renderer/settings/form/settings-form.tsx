@@ -25,8 +25,6 @@ export type SettingsFormProps = {
   readonly canSave?: boolean;
   readonly saveLabel?: string;
   readonly onSaved?: () => void;
-  /** What stands beside Save. */
-  readonly actions?: ComponentChildren;
   readonly children: ComponentChildren;
 };
 
@@ -120,8 +118,9 @@ function Rest({ form, fields }: Pick<SettingsFormProps, 'form' | 'fields'>) {
   );
 }
 
-function SaveBar({ form, isReadOnly, canSave = false, saveLabel, actions }: SettingsFormProps) {
+function SaveBar({ form, isReadOnly, canSave = false, saveLabel }: SettingsFormProps) {
   const words = formWords.value;
+  if (isReadOnly) return null;
   const isDirty = form.isDirty.value;
   const isOpen = form.conflicts.value.length > 0;
   const isSaving = form.isSaving.value;
@@ -131,14 +130,13 @@ function SaveBar({ form, isReadOnly, canSave = false, saveLabel, actions }: Sett
       <p class="save-state" role="status">
         {isOpen ? words.undecided : isDirty ? words.unsaved : words.saved(file)}
       </p>
-      {actions}
       <button type="button" class="button" disabled={!isDirty || isSaving} onClick={form.discard}>
         {words.discard}
       </button>
       <button
         type="submit"
         class="button primary"
-        disabled={isReadOnly || isOpen || isSaving || !(isDirty || canSave)}
+        disabled={isOpen || isSaving || !(isDirty || canSave)}
         aria-busy={isSaving}
       >
         {saveLabel ?? words.save}

@@ -23,7 +23,7 @@ export function MaintenanceSection(props: SectionProps) {
   if (chosen === undefined || (chosen === 'new' && props.isReadOnly)) return <WindowList {...props} />;
   return (
     <>
-      <p class="service-back">
+      <p class="edited-back">
         <a class="button plain" href={hrefOf(place({}))}>
           <Icon name="back" />
           {maintenanceWords.value.all}
@@ -44,10 +44,8 @@ function WindowList({ settings, isReadOnly }: SectionProps) {
   return (
     <>
       <header class="edited-list-head">
-        <div>
-          <h2>{words.title}</h2>
-          <p class="settings-lead">{words.lead}</p>
-        </div>
+        <h2>{words.title}</h2>
+        <p class="settings-lead">{words.lead}</p>
         {!isReadOnly && (
           <a class="button primary" href={hrefOf(place({ window: 'new' }))}>
             <Icon name="plus" />
@@ -112,6 +110,6 @@ function WindowRow({
 }
 
 async function remove(index: number, name: string): Promise<void> {
-  const raw = askedSettings.peek().answer?.raw;
-  if (raw !== undefined) await writeAndSay([withoutWindow(raw, index)], maintenanceWords.value.removed(name));
+  const edit = withoutWindow(askedSettings.peek().answer?.raw ?? {}, index);
+  if (edit !== undefined) await writeAndSay([edit], maintenanceWords.value.removed(name));
 }

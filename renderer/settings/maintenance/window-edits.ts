@@ -4,22 +4,16 @@ import { equal, isList } from '../form/json.ts';
 
 /** `index` is the place in the list; at its end there is none yet. */
 export function writtenWindow(raw: JsonObject, index: number, window: JsonObject): Edit {
-  const list = listOf(raw);
-  return edit(raw, index < list.length ? list.with(index, window) : [...list, window]);
+  const was = listOf(raw)[index];
+  return was === undefined
+    ? { kind: 'add_window', window, at: index }
+    : { kind: 'set', path: ['maintenance', index], was, value: window };
 }
 
-export function withoutWindow(raw: JsonObject, index: number): Edit {
-  const left = listOf(raw).toSpliced(index, 1);
-  return edit(raw, left.length === 0 ? undefined : left);
-}
-
-function edit({ maintenance }: JsonObject, value: Json | undefined): Edit {
-  return {
-    kind: 'set',
-    path: ['maintenance'],
-    ...(maintenance === undefined ? {} : { was: maintenance }),
-    ...(value === undefined ? {} : { value }),
-  };
+/** Undefined where there is no such window. */
+export function withoutWindow(raw: JsonObject, index: number): Edit | undefined {
+  const was = listOf(raw)[index];
+  return was === undefined ? undefined : { kind: 'remove_window', at: index, was };
 }
 
 function listOf({ maintenance }: JsonObject): readonly Json[] {

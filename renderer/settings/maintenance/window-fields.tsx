@@ -88,7 +88,7 @@ function MomentField({ path, label }: FieldProps) {
       {(bindings) => (
         <input
           {...bindings}
-          class="input moment"
+          class="input datetime"
           type="datetime-local"
           value={moment?.local ?? ''}
           onInput={(event) => form.set(path, writtenMoment(event.currentTarget.value, seen) ?? '')}

@@ -1,10 +1,10 @@
 /** One maintenance window: a new one, or one that is in the file. */
 import { useRef } from 'preact/hooks';
-import type { EditResult, JsonObject, Settings } from '../../../preload/settings.ts';
+import type { JsonObject, Settings } from '../../../preload/settings.ts';
 import { go } from '../../state/route.ts';
 import type { Form } from '../form/form.ts';
 import { useNewForm } from '../form/form-context.ts';
-import { type FieldPath, type Path, parsePath } from '../form/json.ts';
+import { type FieldPath, isMapping, type Path, parsePath } from '../form/json.ts';
 import { SettingsForm } from '../form/settings-form.tsx';
 import { write } from '../saving.ts';
 import { askedSettings } from '../settings-state.ts';
@@ -38,7 +38,8 @@ export function NewWindow({ settings }: { readonly settings: Settings }) {
     isNew: true,
     kept: 0,
     faultsOf: windowFaults,
-    send: (_, draft) => writeWindow(latest(settings), place(), draft, maintenanceWords.peek().added(windowName(draft))),
+    send: (_, draft) =>
+      write([writtenWindow(latest(settings), place(), draft)], maintenanceWords.peek().added(windowName(draft))),
     pathOf: ({ path }) => withinWindow(path, place()),
   }));
   return <WindowForm form={form} settings={settings} title={words.newTitle} isReadOnly={false} isNew />;
@@ -62,10 +63,17 @@ export function ExistingWindow({
   if (found !== undefined && window !== undefined) last.current = { place: found, window };
   const place = (): number =>
     last.current.place < windowsOf(latest(settings)).length ? last.current.place : (found ?? windows.length);
-  const form = useNewForm('window', last.current.window, () => ({
+  const form: Form = useNewForm('window', last.current.window, () => ({
     kept: 0,
     faultsOf: windowFaults,
-    send: (_, draft) => writeWindow(latest(settings), place(), draft),
+    async send(_, draft) {
+      const result = await write([writtenWindow(latest(settings), place(), draft)]);
+      if (result.ok || result.reason !== 'conflict') return result;
+      // The window is one edit: what differs in it is for the form to find out.
+      const now = result.conflicts[0]?.now;
+      if (isMapping(now)) form.follow(now);
+      return { ...result, conflicts: [] };
+    },
     pathOf: ({ path }) => withinWindow(path, place()),
   }));
   if (window === undefined && !form.isDirty.value) return <h2>{words.missing}</h2>;
@@ -78,12 +86,6 @@ export function ExistingWindow({
       isReadOnly={isReadOnly}
     />
   );
-}
-
-/** The list is written as a whole: where it was changed meanwhile, it is read again, and each form puts itself onto it. */
-async function writeWindow(raw: JsonObject, index: number, window: JsonObject, done?: string): Promise<EditResult> {
-  const result = await write([writtenWindow(raw, index, window)], done);
-  return !result.ok && result.reason === 'conflict' ? { ...result, conflicts: [] } : result;
 }
 
 function WindowForm({
@@ -110,9 +112,9 @@ function WindowForm({
       canSave={isNew}
       onSaved={() => go(list)}
     >
-      <h2 class="service-title">
-        <span class="name">{title}</span>
-      </h2>
+      <header class="edited-head">
+        <h2 class="name">{title}</h2>
+      </header>
       {remark !== undefined && <p class="settings-lead">{remark}</p>}
       <WindowFields settings={settings} />
     </SettingsForm>

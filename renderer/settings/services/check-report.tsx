@@ -1,6 +1,6 @@
 /** Everything that one check saw. */
 import type { ComponentChildren } from 'preact';
-import type { Certificate, Phases } from '../../../main/monitor/model.ts';
+import type { Certificate } from '../../../main/monitor/model.ts';
 import type { CheckView } from '../../../preload/past.ts';
 import { StateMark } from '../../pieces/state-mark.tsx';
 import { now } from '../../state/clock.ts';
@@ -16,11 +16,11 @@ const dayMs = 24 * 60 * 60_000;
 
 export function CheckReport({ check }: { readonly check: CheckView }) {
   const words = testWords.value;
-  const { durationMs, phases, address, statusCode, certificate } = check;
+  const { durationMs, address, statusCode, certificate } = check;
   return (
-    <div class="check-report">
+    <div class="draft-report">
       <Verdict check={check} />
-      <PhaseBars phases={phases} durationMs={durationMs} />
+      <PhaseBars check={check} />
       <dl>
         {statusCode !== undefined && <Fact name={words.status}>{statusCode}</Fact>}
         <Fact name={words.took}>{formatMilliseconds(durationMs)}</Fact>
@@ -41,7 +41,7 @@ function Verdict({ check }: { readonly check: CheckView }) {
   const said = slow === true ? words.slow : words.good;
   return (
     <>
-      <p class="check-verdict">
+      <p class="draft-verdict">
         <StateMark state={failure !== undefined ? 'down' : slow === true ? 'degraded' : 'ok'} />
         <strong>
           {failure === undefined
@@ -56,19 +56,22 @@ function Verdict({ check }: { readonly check: CheckView }) {
   );
 }
 
-function PhaseBars({ phases, durationMs }: { readonly phases: Phases; readonly durationMs: number }) {
-  const spans = spansOf(phases, durationMs);
+function PhaseBars({ check: { phases, durationMs, failure } }: { readonly check: CheckView }) {
+  const spans = spansOf(phases, durationMs, failure?.phase);
   if (spans.length === 0) return null;
   const nameOf = ({ phase }: PhaseSpan): string => terms.value.phases[phase];
   return (
-    <table class="phase-bars">
+    <table class="draft-phases">
       <caption class="only-heard">{testWords.value.phases}</caption>
       <tbody>
         {spans.map((span) => (
           <tr key={span.phase}>
             <th scope="row">{nameOf(span)}</th>
-            <td class="phase-track" aria-hidden="true">
-              <span style={{ insetInlineStart: `${span.start * 100}%`, width: `${span.share * 100}%` }} />
+            <td class="draft-track" aria-hidden="true">
+              <span
+                class={span.isFailed ? 'failed' : ''}
+                style={{ insetInlineStart: `${span.start * 100}%`, width: `${span.share * 100}%` }}
+              />
             </td>
             <td class="number">{formatMilliseconds(span.ms)}</td>
           </tr>

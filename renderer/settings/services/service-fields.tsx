@@ -57,16 +57,16 @@ export function ServiceFields(props: ServiceFieldsProps) {
       canSave={isNew}
       {...(isNew ? { saveLabel: words.add } : {})}
       {...(onSaved === undefined ? {} : { onSaved })}
-      actions={actions}
     >
-      <h2 class="service-title">
-        <span class="name">{title}</span>
-      </h2>
+      <header class="edited-head">
+        <h2 class="name">{title}</h2>
+        {actions}
+      </header>
       {remark !== undefined && <p class="settings-lead">{remark}</p>}
       <div class="settings-columns">
         <div>
           <BasicFields services={servicesOf(settings.raw)} />
-          <div class="service-more">
+          <div class="edited-more">
             <Disclosure title={words.answer} summary={answerSummary(draft)} fields={answer}>
               <AnswerFields />
             </Disclosure>
@@ -83,7 +83,7 @@ export function ServiceFields(props: ServiceFieldsProps) {
               <NetworkFields />
             </Disclosure>
           </div>
-          {unshown.length > 0 && <p class="quiet service-unshown">{words.unshown(unshown.join(', '))}</p>}
+          {unshown.length > 0 && <p class="quiet edited-unshown">{words.unshown(unshown.join(', '))}</p>}
         </div>
         <ServiceTest form={form} settings={settings} />
       </div>

@@ -50,10 +50,8 @@ export function ServiceList({ settings, isReadOnly }: { readonly settings: Setti
   return (
     <>
       <header class="edited-list-head">
-        <div>
-          <h2>{words.title}</h2>
-          <p class="settings-lead">{words.lead(fileName(settings.file))}</p>
-        </div>
+        <h2>{words.title}</h2>
+        <p class="settings-lead">{words.lead(fileName(settings.file))}</p>
         {!isReadOnly && (
           <a class="button primary" href={newServiceHref}>
             <Icon name="plus" />

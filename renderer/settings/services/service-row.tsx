@@ -52,7 +52,7 @@ export function ServiceRow(props: ServiceRowProps) {
       {canMove ? (
         <button
           type="button"
-          class="button plain icon service-handle"
+          class="button plain icon edited-handle"
           aria-label={words.drag(name)}
           title={words.drag(name)}
           {...handlers}
@@ -71,12 +71,12 @@ export function ServiceRow(props: ServiceRowProps) {
       ) : (
         <span />
       )}
-      <a class="service-link" href={hrefOf(place({ service: name }))}>
+      <a class="edited-link" href={hrefOf(place({ service: name }))}>
         <span class="name">{name}</span>
-        <span class="service-url" dir="ltr">
+        <span class="edited-url" dir="ltr">
           {valueText(service.url)}
         </span>
-        <span class="service-notes">{notes.filter((note) => note !== '').join(' · ')}</span>
+        <span class="edited-notes">{notes.filter((note) => note !== '').join(' · ')}</span>
       </a>
       {!isReadOnly && (
         <Menu name={words.more(name)} class="button plain icon" items={items}>

@@ -31,8 +31,8 @@ export function ServiceTest({ form, settings }: { readonly form: Form; readonly 
     }
   };
   return (
-    <section class="service-test" aria-labelledby="service-test-title">
-      <h3 id="service-test-title">{words.title}</h3>
+    <section class="draft-test" aria-labelledby="draft-test-title">
+      <h3 id="draft-test-title">{words.title}</h3>
       <p class="quiet">{words.hint}</p>
       <button
         type="button"
@@ -43,8 +43,8 @@ export function ServiceTest({ form, settings }: { readonly form: Form; readonly 
       >
         {words.test}
       </button>
-      <div class="service-test-result" role="status">
-        {isTesting.value && <p class="quiet service-testing">{words.testing}</p>}
+      <div class="draft-test-result" role="status">
+        {isTesting.value && <p class="quiet draft-testing">{words.testing}</p>}
         {!isTesting.value && tested.value !== undefined && <Result tested={tested.value} draft={draft} />}
       </div>
       <Promised draft={draft} settings={settings} />

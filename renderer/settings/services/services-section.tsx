@@ -37,7 +37,7 @@ export function ServicesSection({ settings, isReadOnly }: SectionProps) {
 
 function BackToAll() {
   return (
-    <p class="service-back">
+    <p class="edited-back">
       <a class="button plain" href={serviceListHref}>
         <Icon name="back" />
         {serviceWords.value.all}
@@ -49,7 +49,7 @@ function BackToAll() {
 function Missing({ name }: { readonly name: string }) {
   const words = serviceWords.value;
   return (
-    <div class="service-missing">
+    <div class="edited-missing">
       <h2>{words.missing(name)}</h2>
       <p class="quiet">{words.missingHint}</p>
     </div>

@@ -38,12 +38,8 @@ function Report({ report }: { readonly report: SlackReport }) {
         <strong>{ok ? words.arrived(channel) : words.failed}</strong>
       </p>
       {reason !== undefined && <p>{reason[language.value]}</p>}
-      {remedy !== undefined && (
-        <p>
-          <span class="quiet">{words.remedy}</span> {remedy[language.value]}
-        </p>
-      )}
       <dl>
+        {remedy !== undefined && <Fact name={words.remedy} text={remedy[language.value]} />}
         {bot !== undefined && <Fact name={words.bot} text={bot} />}
         {workspace !== undefined && <Fact name={words.workspace} text={workspace} />}
         <Fact name={words.testedChannel} text={channel} />

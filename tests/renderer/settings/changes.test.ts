@@ -89,6 +89,9 @@ describe('the edits that are sent', () => {
     expect(reversed([{ kind: 'move_service', name: 'Shop', after: 'API', wasAfter: null }])).toEqual([
       { kind: 'move_service', name: 'Shop', after: null, wasAfter: 'API' },
     ]);
+    expect(reversed([{ kind: 'add_window', window: { from: '03:00' }, at: 2 }])).toEqual([
+      { kind: 'remove_window', at: 2, was: { from: '03:00' } },
+    ]);
   });
 
   it('cannot be taken back where that would need a secret', () => {

@@ -6,7 +6,7 @@ import { at, parsePath } from '../../../renderer/settings/form/json.ts';
 
 const inFile: JsonObject = { monitoring: { check_interval: 20, retry_interval: '2s' } };
 const interval = ['monitoring', 'check_interval'];
-const saved: EditResult = { ok: true, revision: '2', removed: [] };
+const saved: EditResult = { ok: true, revision: '2', removed: [], removedWindows: [] };
 
 function opened(answers: readonly EditResult[] = [saved], more: Partial<FormOptions> = {}) {
   const sent: (readonly FieldChange[])[] = [];

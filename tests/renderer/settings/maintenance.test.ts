@@ -135,21 +135,19 @@ describe('a maintenance window', () => {
     expect(placeOfWindow([a], 1, b)).toBeUndefined();
   });
 
-  it('is written and removed within the list that was seen', () => {
+  it('is written and removed at its place, against what was seen there', () => {
     const raw = { maintenance: [{ name: 'A' }, { name: 'B' }] };
-    expect(writtenWindow(raw, 1, { name: 'C' })).toEqual({
+    const window = { name: 'C' };
+    expect(writtenWindow(raw, 1, window)).toEqual({
       kind: 'set',
-      path: ['maintenance'],
-      was: raw.maintenance,
-      value: [{ name: 'A' }, { name: 'C' }],
+      path: ['maintenance', 1],
+      was: { name: 'B' },
+      value: window,
     });
-    expect(writtenWindow({}, 0, { name: 'C' })).toEqual({ kind: 'set', path: ['maintenance'], value: [{ name: 'C' }] });
-    expect(withoutWindow(raw, 0)).toMatchObject({ value: [{ name: 'B' }] });
-    expect(withoutWindow({ maintenance: [{ name: 'A' }] }, 0)).toEqual({
-      kind: 'set',
-      path: ['maintenance'],
-      was: [{ name: 'A' }],
-    });
+    expect(writtenWindow(raw, 2, window)).toEqual({ kind: 'add_window', window, at: 2 });
+    expect(writtenWindow({}, 0, window)).toEqual({ kind: 'add_window', window, at: 0 });
+    expect(withoutWindow(raw, 0)).toEqual({ kind: 'remove_window', at: 0, was: { name: 'A' } });
+    expect(withoutWindow(raw, 2)).toBeUndefined();
   });
 });
 

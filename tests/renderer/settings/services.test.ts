@@ -223,11 +223,23 @@ describe('the order of services', () => {
 describe('the phases of a check', () => {
   it('lie one after the other in its time', () => {
     expect(spansOf({ dnsMs: 10, tcpMs: 30, firstByteMs: 40 }, 100)).toEqual([
-      { phase: 'dnsMs', ms: 10, start: 0, share: 0.1 },
-      { phase: 'tcpMs', ms: 30, start: 0.1, share: 0.3 },
-      { phase: 'firstByteMs', ms: 40, start: 0.4, share: 0.4 },
+      { phase: 'dnsMs', ms: 10, start: 0, share: 0.1, isFailed: false },
+      { phase: 'tcpMs', ms: 30, start: 0.1, share: 0.3, isFailed: false },
+      { phase: 'firstByteMs', ms: 40, start: 0.4, share: 0.4, isFailed: false },
     ]);
     expect(spansOf({}, 0)).toEqual([]);
-    expect(spansOf({ dnsMs: 0 }, 0)).toEqual([{ phase: 'dnsMs', ms: 0, start: 0, share: 0 }]);
+    expect(spansOf({ dnsMs: 0 }, 0)).toEqual([{ phase: 'dnsMs', ms: 0, start: 0, share: 0, isFailed: false }]);
+  });
+
+  it('end with the one that was waited for in vain', () => {
+    expect(spansOf({ dnsMs: 100 }, 1_000, 'tcp').at(-1)).toEqual({
+      phase: 'tcpMs',
+      ms: 900,
+      start: 0.1,
+      share: 0.9,
+      isFailed: true,
+    });
+    // A wrong status has come in time.
+    expect(spansOf({ dnsMs: 100, firstByteMs: 800 }, 1_000, 'first_byte').some(({ isFailed }) => isFailed)).toBe(false);
   });
 });
