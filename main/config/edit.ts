@@ -1,5 +1,6 @@
 /** Changes a configuration file as a person would who respects what another one wrote. Pure: text in, text out. */
 import { isDeepStrictEqual } from 'node:util';
+import { assertNever } from '../monitor/model.ts';
 import type { Draft, FollowedList } from './edit-draft.ts';
 import { drafted, followedLists } from './edit-draft.ts';
 import { nameAt } from './edit-lists.ts';
@@ -8,7 +9,7 @@ import type { Conflict, Edit, Json, JsonObject, Maybe, Removed, RemovedWindow } 
 import { asJson, at, isList, isObject } from './edit-model.ts';
 import type { Row } from './edit-rows.ts';
 import { isInPlace } from './edit-rows.ts';
-import type { Problem } from './problem.ts';
+import type { Path, Problem } from './problem.ts';
 import { formatPath } from './problem.ts';
 import { takenTexts } from './yaml-flow.ts';
 import type { Lines } from './yaml-lines.ts';
@@ -65,10 +66,10 @@ export function applyEdits(source: string, edits: readonly Edit[]): Edited {
     const { draft } = drafting;
     const change = changedText(page, outline, was, draft);
     const result = isOpen && change.text.endsWith(eol) ? change.text.slice(0, -eol.length) : change.text;
-    const [first] = change.splices;
     if (!isMeant(result, draft)) {
-      const at = first?.start ?? 0;
-      throw new Unchangeable(byHand({ lines }, { begin: at }, 'cannot be changed here alone'), [], at);
+      const path = edits.length === 1 ? edits.flatMap((edit) => pathOf(edit, was)) : [];
+      const begin = path.length > 0 ? placeOf(outline, path) : (change.splices[0]?.start ?? 0);
+      throw new Unchangeable(byHand({ lines }, { begin }, 'cannot be changed here alone'), path, begin);
     }
     return { ok: true, text: mark + result, removed: change.removed, removedWindows: change.removedWindows };
   } catch (error) {
@@ -76,6 +77,32 @@ export function applyEdits(source: string, edits: readonly Edit[]): Edited {
     const { message, path, offset = placeOf(outline, path) } = error;
     const problem = { ...position(lines, offset), path: formatPath(path), message };
     return { ok: false, reason: 'unchangeable', problem };
+  }
+}
+
+/** The way to what the edit is about; empty where that is not in the file. */
+function pathOf(edit: Edit, was: JsonObject): Path {
+  const service = (name: string): Path => {
+    const index = listOf(at(was, 'services')).findIndex((one) => at(one, 'name') === name);
+    return index < 0 ? ['services'] : ['services', index];
+  };
+  switch (edit.kind) {
+    case 'set':
+      return 'service' in edit.path ? [...service(edit.path.service), ...edit.path.field] : edit.path;
+    case 'remove_service':
+    case 'move_service':
+      return service(edit.name);
+    case 'remove_window':
+    case 'move_window':
+      return ['maintenance', edit.at];
+    case 'add_service':
+    case 'restore_service':
+      return ['services'];
+    case 'add_window':
+    case 'restore_window':
+      return ['maintenance'];
+    default:
+      return assertNever(edit);
   }
 }
 
