@@ -15,7 +15,7 @@ export default defineConfig({
           ...common,
           name: 'parts',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/integration/program/**', 'tests/lab/lab.test.ts'],
+          exclude: ['tests/integration/program/**', 'tests/lab/lab.test.ts', 'tests/e2e/**'],
         },
       },
       {
@@ -23,6 +23,14 @@ export default defineConfig({
           ...common,
           name: 'program',
           include: ['tests/integration/program/**/*.test.ts', 'tests/lab/lab.test.ts'],
+          globalSetup: ['tests/support/build.ts'],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'window',
+          include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/support/build.ts'],
         },
       },
