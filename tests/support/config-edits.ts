@@ -75,7 +75,16 @@ export function edited(text: string, ...edits: readonly Edit[]): Success {
 
 /** The lines that went, with "-" before them, and those that came, with "+"; in the order of the file. */
 export function changes(before: string, after: string): readonly string[] {
-  const [old, now] = [linesOf(before), linesOf(after)];
+  const [allOld, allNow] = [linesOf(before), linesOf(after)];
+  const same = (from: (index: number) => boolean, most: number): number => {
+    let count = 0;
+    while (count < most && from(count)) count += 1;
+    return count;
+  };
+  const most = Math.min(allOld.length, allNow.length);
+  const start = same((index) => allOld[index] === allNow[index], most);
+  const end = same((index) => allOld.at(-1 - index) === allNow.at(-1 - index), most - start);
+  const [old, now] = [allOld.slice(start, allOld.length - end), allNow.slice(start, allNow.length - end)];
   // The lengths of the longest common subsequences of what is left from each pair of lines on.
   const lengths = Array.from({ length: old.length + 1 }, () => new Uint32Array(now.length + 1));
   const lengthAt = (i: number, j: number): number => lengths[i]?.[j] ?? 0;
