@@ -1,7 +1,6 @@
 /** Gives a file another content so that nobody ever sees half of it, and nobody's own change is lost. */
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
-import { access, chmod, chown, open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { chmod, chown, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -20,7 +19,7 @@ export async function replaceFile(
   let draft: string | undefined;
   try {
     target = await realpath(path);
-    await access(target, constants.W_OK);
+    await openForWriting(target);
     draft = await writeBeside(target, bytes);
     if (!(await isStill())) {
       await unlink(draft);
@@ -96,8 +95,13 @@ async function obstacle(error: unknown, target: string): Promise<string> {
 }
 
 async function isWritable(path: string): Promise<boolean> {
-  return access(path, constants.W_OK).then(
+  return openForWriting(path).then(
     () => true,
     () => false,
   );
+}
+
+/** Whoever may not write the file is not to replace it either, though the folder would allow that. */
+async function openForWriting(path: string): Promise<void> {
+  await (await open(path, 'r+')).close();
 }
