@@ -154,7 +154,8 @@ export type Told = {
   readonly at?: number;
   /** From the change of state to the acceptance. */
   readonly latencyMs?: number;
-  readonly reason?: string;
+  /** Why the last attempt failed that did. */
+  readonly reason?: Sentence;
 };
 
 /** One point on an incident's line of time. */
@@ -177,6 +178,8 @@ export type StoryPoint = { readonly at: number } & (
       readonly name?: string;
       readonly note?: string;
       readonly until?: number;
+      /** When it was over, which may be before `until`. */
+      readonly endedAt?: number;
     }
   | { readonly type: 'unobserved'; readonly reason: UnobservedReason; readonly to: number }
   | { readonly type: 'recovered' | 'edited' | 'removed'; readonly notBefore?: number }

@@ -11,6 +11,7 @@ export type StoryWords = {
   acknowledgedBy(name: string): string;
   snoozed(by: string | undefined, until: string | undefined): string;
   maintenance(name: string | undefined, until: string | undefined): string;
+  silenceOver(at: string): string;
   unobserved(reason: UnobservedReason): string;
   unobservedFor(duration: string, until: string): string;
   readonly seenAgain: string;
@@ -85,10 +86,14 @@ function happeningText(happening: Happening, context: StoryContext): MomentText 
       return { mark: 'acknowledged', title: words.acknowledgedBy(by.name), lines: noteLines(note, words) };
     }
     case 'silence': {
-      const { kind, by, name, note } = happening;
+      const { kind, by, name, note, endedAt } = happening;
       const until = happening.until === undefined ? undefined : moment(happening.until);
       const title = kind === 'snooze' ? words.snoozed(by, until) : words.maintenance(name, until);
-      return { mark: 'paused', title, lines: noteLines(note, words) };
+      return {
+        mark: 'paused',
+        title,
+        lines: [...noteLines(note, words), ...silenceEnd(endedAt, happening.until, context)],
+      };
     }
     case 'unobserved': {
       const { at, to, reason } = happening;
@@ -142,6 +147,16 @@ function noteLines(note: string | undefined, words: StoryWords): readonly Moment
   return note === undefined || note === '' ? [] : [{ text: words.note(note), tone: 'said' }];
 }
 
+/** Where it did not go on for as long as it was meant to. */
+function silenceEnd(
+  endedAt: number | undefined,
+  until: number | undefined,
+  { words, moment }: StoryContext,
+): readonly MomentLine[] {
+  const isAsMeant = endedAt === undefined || (until !== undefined && endedAt >= until);
+  return isAsMeant ? [] : [{ text: words.silenceOver(moment(endedAt)), at: endedAt, tone: 'quiet' }];
+}
+
 function toldLines(alerts: readonly Alerted[], context: StoryContext): readonly MomentLine[] {
   const lines = alerts.flatMap(({ told, quiet = false }) => told.map((one) => toldLine(one, quiet, context)));
   const [alone] = alerts;
@@ -151,12 +166,12 @@ function toldLines(alerts: readonly Alerted[], context: StoryContext): readonly 
   return lines.filter(({ text }, index) => lines.findIndex((line) => line.text === text) === index);
 }
 
-function toldLine(told: Told, quiet: boolean, { words, delay }: StoryContext): MomentLine {
+function toldLine(told: Told, quiet: boolean, { words, delay, sentence }: StoryContext): MomentLine {
   const { notifier, attempts, at, latencyMs, reason } = told;
   const after = latencyMs === undefined ? undefined : delay(latencyMs);
   const whyLate = [
     ...(attempts > 1 || (at === undefined && attempts > 0) ? [words.attempts(attempts)] : []),
-    ...(reason === undefined ? [] : [reason]),
+    ...(reason === undefined ? [] : [sentence(reason)]),
   ];
   const joined = (text: string): string => [text, ...whyLate].join(' · ');
   if (at === undefined) return { text: joined(words.owed(notifier, quiet)), tone: 'owed' };

@@ -52,6 +52,8 @@ afterEach(() => {
   language.value = 'en';
 });
 
+const slackFailed = { en: 'Slack answered 503', fr: 'Slack a répondu 503' };
+
 describe('the story of an incident', () => {
   const points: readonly StoryPoint[] = [
     ...beginning,
@@ -60,10 +62,10 @@ describe('the story of an incident', () => {
       type: 'acknowledged',
       acknowledged: { by: { name: 'Ana', via: 'slack' }, at: 5 * min, note: 'On it' },
     },
-    alert(5 * min, 'acknowledged', [{ ...slack, attempts: 3, latencyMs: 31 * s, reason: 'Slack answered 503' }]),
+    alert(5 * min, 'acknowledged', [{ ...slack, attempts: 3, latencyMs: 31 * s, reason: slackFailed }]),
     { at: 6 * min, type: 'silence', kind: 'snooze', by: 'Ana', until: 21 * min },
     { at: 12 * min, type: 'recovered' },
-    alert(13 * min, 'resolved', [{ notifier: 'slack', attempts: 2, reason: 'Slack answered 503' }]),
+    alert(13 * min, 'resolved', [{ notifier: 'slack', attempts: 2, reason: slackFailed }]),
   ];
 
   it('says each thing once: what failed, who was told and how fast, who took care, and what is still owed', () => {
@@ -94,11 +96,11 @@ describe('the story of an incident', () => {
       '  affiché sur le bureau après 0.03 s',
       'Pris en charge par Ana',
       '  (said) « On it »',
-      '  annoncé à Slack après 31 s · 3 tentatives · Slack answered 503',
+      '  annoncé à Slack après 31 s · 3 tentatives · Slack a répondu 503',
       "Mis en sourdine par Ana jusqu’à 21'",
       'Première bonne réponse',
       'Rétablissement confirmé',
-      '  (owed) pas encore annoncé à Slack · 2 tentatives · Slack answered 503',
+      '  (owed) pas encore annoncé à Slack · 2 tentatives · Slack a répondu 503',
     ]);
   });
 
@@ -143,6 +145,25 @@ describe('the story of an incident', () => {
       "  (quiet) for 37 min, until 40'",
       `Recovered between 3'00" and 40'00"`,
       '  (quiet) nobody was watching in between',
+    ]);
+  });
+
+  it('says when a silence was over before its time', () => {
+    const snoozed = (until?: number, endedAt?: number): StoryPoint => ({
+      at: 6 * min,
+      type: 'silence',
+      kind: 'snooze',
+      ...(until === undefined ? {} : { until }),
+      ...(endedAt === undefined ? {} : { endedAt }),
+    });
+    expect(read([...beginning, snoozed(21 * min, 9 * min)]).slice(-2)).toEqual([
+      "Snoozed until 21'",
+      "  (quiet) over at 9'",
+    ]);
+    expect(read([...beginning, snoozed(21 * min, 21 * min)]).at(-1)).toBe("Snoozed until 21'");
+    expect(read([...beginning, snoozed(undefined, 12 * min)]).slice(-2)).toEqual([
+      'Snoozed until it recovers',
+      "  (quiet) over at 12'",
     ]);
   });
 
