@@ -4,11 +4,11 @@ import { StateMark } from '../pieces/state-mark.tsx';
 import { formatExactDuration as exact } from '../words/durations.ts';
 import { formatNumber } from '../words/locale.ts';
 import { type CadenceTerm, cadenceTerms } from './cadence-sum.ts';
-import { serviceWords } from './words.ts';
+import { factWords } from './fact-words.ts';
 import './cadence-facts.css';
 
 export function CadenceFacts({ cadence }: { readonly cadence: CadenceView }) {
-  const words = serviceWords.value;
+  const words = factWords.value;
   const { intervalMs, checkIntervalMs, worstCaseMs, alertWithinMs, kept } = cadence;
   return (
     <section class="cadence" aria-labelledby="cadence-title">

@@ -7,7 +7,7 @@ import { now } from '../state/clock.ts';
 import { formatDuration } from '../words/durations.ts';
 import { formatDate, formatWhole } from '../words/locale.ts';
 import { type Expiry, expiryOf } from './expiry.ts';
-import { serviceWords } from './words.ts';
+import { factWords } from './fact-words.ts';
 import './certificate-facts.css';
 
 export type CertificateFactsProps = {
@@ -20,7 +20,7 @@ export type CertificateFactsProps = {
 const mostNames = 4;
 
 export function CertificateFacts({ url, certificate, isKnown }: CertificateFactsProps) {
-  const words = serviceWords.value;
+  const words = factWords.value;
   return (
     <section class="certificate" aria-labelledby="certificate-title">
       <h3 id="certificate-title" class="section-title">
@@ -36,7 +36,7 @@ export function CertificateFacts({ url, certificate, isKnown }: CertificateFacts
 }
 
 function Facts({ certificate }: { readonly certificate: Certificate }) {
-  const words = serviceWords.value;
+  const words = factWords.value;
   const { subject, issuer, names, validTo } = certificate;
   return (
     <dl class="service-facts">
@@ -58,7 +58,7 @@ function Facts({ certificate }: { readonly certificate: Certificate }) {
 }
 
 function Left({ certificate }: { readonly certificate: Certificate }) {
-  const words = serviceWords.value;
+  const words = factWords.value;
   const expiry = useComputed(() => expiryOf(certificate, now.value)).value;
   switch (expiry.state) {
     case 'good':
@@ -90,7 +90,7 @@ function Names({ names }: { readonly names: readonly string[] }) {
       {names.slice(0, mostNames).join(', ')}
       {rest.length > 0 && (
         <details>
-          <summary>{serviceWords.value.moreNames(rest.length)}</summary>
+          <summary>{factWords.value.moreNames(rest.length)}</summary>
           {rest.join(', ')}
         </details>
       )}

@@ -3,7 +3,7 @@ import type { ServiceDetail } from '../../preload/past.ts';
 import type { ServiceView } from '../../preload/snapshot.ts';
 import { formatMilliseconds } from '../words/durations.ts';
 import { formatUptime } from '../words/locale.ts';
-import { serviceWords } from './words.ts';
+import { factWords } from './fact-words.ts';
 import './figures.css';
 
 export type FiguresProps = {
@@ -16,11 +16,11 @@ const spans = ['day', 'week', 'month'] as const;
 const responses = ['meanMs', 'p50Ms', 'p95Ms', 'p99Ms'] as const;
 
 export function Figures({ view: { uptime }, response }: FiguresProps) {
-  const words = serviceWords.value;
+  const words = factWords.value;
   return (
-    <section class="service-figures" aria-labelledby="service-figures-title">
-      <h3 id="service-figures-title" class="section-title">
-        {words.figures}
+    <section class="service-figures" aria-labelledby="service-uptime-title">
+      <h3 id="service-uptime-title" class="section-title">
+        {words.uptimeTitle}
       </h3>
       <dl>
         {spans.map((span) => {
@@ -32,6 +32,10 @@ export function Figures({ view: { uptime }, response }: FiguresProps) {
           );
         })}
       </dl>
+      <h3 class="section-title">
+        {words.responseTitle}
+        <span class="quiet"> {response !== undefined && words.checks(response.count, response.failed)}</span>
+      </h3>
       <dl>
         {responses.map((key) => {
           const ms = response?.[key];
@@ -52,7 +56,7 @@ function Figure({ name, children }: { readonly name: string; readonly children: 
       <dt>{name}</dt>
       <dd>
         {children ?? (
-          <span class="faint" title={serviceWords.value.nothingYet}>
+          <span class="faint" title={factWords.value.nothingYet}>
             –
           </span>
         )}

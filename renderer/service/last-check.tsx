@@ -6,8 +6,8 @@ import { now } from '../state/clock.ts';
 import { formatDuration, formatMilliseconds } from '../words/durations.ts';
 import { formatExactTime, formatWhole } from '../words/locale.ts';
 import { terms } from '../words/terms.ts';
+import { checkWords } from './check-words.ts';
 import { type Waterfall, type WaterfallRow, waterfallOf } from './waterfall.ts';
-import { serviceWords } from './words.ts';
 import './last-check.css';
 
 export type LastCheckProps = {
@@ -21,7 +21,7 @@ export type LastCheckProps = {
 const nothing = waterfallOf({ phases: {}, durationMs: 0 });
 
 export function LastCheck({ last, isKnown, expected }: LastCheckProps) {
-  const words = serviceWords.value;
+  const words = checkWords.value;
   const waterfall = last === undefined ? nothing : waterfallOf(last);
   return (
     <section class="last-check" aria-labelledby="last-check-title">
@@ -81,7 +81,7 @@ function Ticks({ waterfall: { ticksMs, wholeMs } }: { readonly waterfall: Waterf
 type PhaseRowProps = { readonly row: WaterfallRow; readonly waterfall: Waterfall; readonly isThere: boolean };
 
 function PhaseRow({ row: { phase, state, ms, startMs }, waterfall, isThere }: PhaseRowProps) {
-  const words = serviceWords.value;
+  const words = checkWords.value;
   const { ticksMs, wholeMs } = waterfall;
   const isEntered = state === 'done' || state === 'failed';
   return (
@@ -113,7 +113,7 @@ function PhaseRow({ row: { phase, state, ms, startMs }, waterfall, isThere }: Ph
 const percent = (ms: number, wholeMs: number): string => `${(ms / wholeMs) * 100}%`;
 
 function Facts({ last, expected }: { readonly last: CheckView; readonly expected: string | undefined }) {
-  const words = serviceWords.value;
+  const words = checkWords.value;
   const { durationMs, statusCode, address, failure, unobserved } = last;
   return (
     <>

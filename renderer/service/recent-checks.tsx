@@ -9,10 +9,10 @@ import { formatExactTime, formatTime } from '../words/locale.ts';
 import { terms } from '../words/terms.ts';
 import { moved } from './chart/columns.ts';
 import { formatResponse } from './chart/words.ts';
+import { checkWords } from './check-words.ts';
 import { barHeights } from './recent-heights.ts';
 import { isFailure, type Outcome, outcomeOf, reasonOf } from './runs.ts';
 import { useSpeech } from './speech.ts';
-import { serviceWords } from './words.ts';
 import './recent-checks.css';
 
 /** As many as the program tells; `mostBars` of the contract, of which only types may be used here. */
@@ -25,7 +25,7 @@ const marks: Readonly<Record<Outcome, AggregateState>> = {
 };
 
 export function RecentChecks({ name }: { readonly name: string }) {
-  const words = serviceWords.value;
+  const words = checkWords.value;
   const all = bars(name).value.slice(-places);
   const keysId = useId();
   const pointed = useSignal<Bar | undefined>(undefined);
@@ -120,7 +120,7 @@ function valueText([at, durationMs, result]: Bar): string {
 }
 
 function howItWent(result: Bar[2], took: string): string {
-  const words = serviceWords.value;
+  const words = checkWords.value;
   if (isFailure(result)) return words.failedAfter(terms.value.kinds[result], took);
   const reason = reasonOf(result);
   if (reason !== undefined) return words.unobserved(terms.value.reasons[reason]);

@@ -18,13 +18,7 @@ export function logRange(leastMs: number | null, mostMs: number | null): readonl
   return [low / stretch, high * stretch];
 }
 
-const subdivisions: readonly (readonly number[])[] = [
-  [1, 1.5, 2, 3, 4, 5, 6, 8],
-  [1, 1.5, 2, 3, 5, 7],
-  [1, 2, 5],
-  [1, 3],
-  [1],
-];
+const subdivisions: readonly (readonly number[])[] = [[1, 1.5, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]];
 
 /** Round values within it, as many as there is room for. */
 export function logTicks(low: number, high: number, most: number): readonly number[] {
