@@ -5,8 +5,8 @@ import { argumentSchemas, isCommandName } from '../../preload/arguments.ts';
 import type { Answered, Argument, AskError, CommandName, Handlers } from '../../preload/contract.ts';
 import { AttentionError } from '../monitor/attention.ts';
 import { faultsOf } from './argument-faults.ts';
-import { refusalOf } from './french-refusals.ts';
 import { Refusal } from './refusal.ts';
+import { refusalOf } from './refusal-translations.ts';
 
 /** Never rejects. What is the program's own fault goes to `report` in its own words, and to the window without them. */
 export async function answer(

@@ -3,7 +3,7 @@ import { chooseSnoozes } from '../../../main/commands/snooze-choice.ts';
 import { understand, type World } from '../../../main/commands/targets.ts';
 import { AttentionError } from '../../../main/monitor/attention.ts';
 import type { Silence } from '../../../main/monitor/model.ts';
-import { refusalOf } from '../../../main/window/french-refusals.ts';
+import { refusalOf } from '../../../main/window/refusal-translations.ts';
 import { laptop } from '../../support/laptop.ts';
 import { aService } from '../../support/services.ts';
 
@@ -36,12 +36,16 @@ describe('what cannot be done, in French', () => {
     [
       'a name that nobody has',
       () => understand(['Bilbing'], world),
-      { kind: 'missing', fr: 'rien ne s’appelle « Bilbing » ; vouliez-vous dire « Billing » ?' },
+      {
+        kind: 'missing',
+        en: 'nothing here is called "Bilbing": did you mean "Billing"?',
+        fr: 'rien ne s’appelle « Bilbing » ; vouliez-vous dire « Billing » ?',
+      },
     ],
     [
       'a name that is like no other',
       () => understand(['xyz 123'], world),
-      { kind: 'missing', fr: 'rien ne s’appelle « xyz 123 »' },
+      { kind: 'missing', en: 'nothing here is called "xyz 123"', fr: 'rien ne s’appelle « xyz 123 »' },
     ],
     [
       'a name that may be one or the other',
@@ -58,6 +62,7 @@ describe('what cannot be done, in French', () => {
       () => chooseSnoozes(['API'], [wide], world),
       {
         kind: 'refused',
+        en: 'what snoozes "API" snoozes others too: end the snooze snooze_9 as a whole',
         fr: 'ce qui met en sourdine « API » en concerne aussi d’autres : terminer la sourdine snooze_9 tout entière',
       },
     ],
