@@ -8,7 +8,6 @@ import type {
   OpenOutage,
   Preferences,
   ServiceView,
-  SilenceView,
   Uptime,
 } from '../../preload/snapshot.ts';
 import type { ServiceState, Status } from '../commands/status.ts';
@@ -16,8 +15,9 @@ import type { HeartbeatState } from '../heartbeat.ts';
 import type { NotifierState } from '../messenger.ts';
 import type { ServiceOverview } from '../monitor/attention.ts';
 import { outageIdOf } from '../monitor/incident-id.ts';
-import type { Incident, Service, Silence } from '../monitor/model.ts';
+import type { Incident, Service } from '../monitor/model.ts';
 import { doubtSentence, failureSentence, reasonSentence } from './sentences.ts';
+import { silenceView } from './silence-view.ts';
 import { shownUrl } from './urls.ts';
 
 /** What a view is made of beside what is configured. */
@@ -91,13 +91,6 @@ export function headOf(status: Status, circumstances: Circumstances): Head {
     isDemo,
     preferences,
   };
-}
-
-function silenceView(silence: Silence): SilenceView {
-  const { id, kind, scope, startedAt, until } = silence;
-  const common = { id, kind, scope, startedAt, ...(until === undefined ? {} : { until }) };
-  if (silence.kind === 'maintenance') return silence.name === undefined ? common : { ...common, name: silence.name };
-  return { ...common, by: silence.by.name, ...(silence.note === undefined ? {} : { note: silence.note }) };
 }
 
 function notifierView({ reason, ...state }: NotifierState): NotifierView {
