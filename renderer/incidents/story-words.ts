@@ -20,6 +20,7 @@ const en: StoryWords = {
     `Snoozed${by === undefined ? '' : ` by ${by}`} ${until === undefined ? 'until it recovers' : `until ${until}`}`,
   maintenance: (name, until) =>
     `Maintenance${name === undefined ? '' : `: ${name}`}${until === undefined ? '' : `, until ${until}`}`,
+  silenceOver: (at) => `over at ${at}`,
   unobserved: (reason) => `Not observed: ${terms.value.reasons[reason]}`,
   unobservedFor: (duration, until) => `for ${duration}, until ${until}`,
   seenAgain: 'Observed again',
@@ -65,6 +66,7 @@ const fr: StoryWords = {
     `Mis en sourdine${by === undefined ? '' : ` par ${by}`} ${until === undefined ? 'jusqu’au rétablissement' : `jusqu’à ${until}`}`,
   maintenance: (name, until) =>
     `Maintenance${name === undefined ? '' : `\u00a0: ${name}`}${until === undefined ? '' : `, jusqu’à ${until}`}`,
+  silenceOver: (at) => `levée à ${at}`,
   unobserved: (reason) => `Non observé\u00a0: ${terms.value.reasons[reason]}`,
   unobservedFor: (duration, until) => `pendant ${duration}, jusqu’à ${until}`,
   seenAgain: 'Observé de nouveau',
