@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Draft } from './edit-draft.ts';
 import { followedLists } from './edit-draft.ts';
-import type { Json, JsonObject } from './edit-model.ts';
+import type { JsonObject, Maybe } from './edit-model.ts';
 import { asJson, at, isList, isObject } from './edit-model.ts';
 import { parseWritten } from './yaml-reading.ts';
 
@@ -17,20 +17,25 @@ export function isMeant(text: string, draft: Draft): boolean {
   const parsing = parseWritten(text);
   const now = parsing.ok ? asJson(parsing.value ?? {}) : undefined;
   if (!isObject(now)) return false;
-  const wanted = Object.entries(meaningOf(draft)).map(([key, value]): [string, Json] => {
+  const wanted = Object.entries(meaningOf(draft)).map(([key, value]): [string, unknown] => {
     const list = followedLists.find((one) => one === key);
     if (list === undefined || !isList(value)) return [key, value];
-    const entries = value.map((entry, index) => {
-      const actual = at(at(now, key), index);
-      return draft.rows[list][index]?.value === undefined && isObject(actual) ? actual : entry;
-    });
+    const entries = value.map((entry, index) =>
+      draft.rows[list][index]?.value === undefined ? mappingAt(now, key, index) : entry,
+    );
     return [key, list === 'services' ? entries.map(withTextualHeaders) : entries];
   });
   return isDeepStrictEqual(now, Object.fromEntries(wanted));
 }
 
+/** Undefined, which equals nothing that a file can have, where it is something else. */
+function mappingAt(root: JsonObject, key: string, index: number): JsonObject | undefined {
+  const value = at(at(root, key), index);
+  return isObject(value) ? value : undefined;
+}
+
 /** As headers are read, see `parseWritten`. */
-function withTextualHeaders(service: Json): Json {
+function withTextualHeaders(service: Maybe): Maybe {
   const headers = at(service, 'headers');
   if (!isObject(service) || !isObject(headers)) return service;
   const texts = Object.entries(headers).map(([name, value]) => [name, typeof value === 'number' ? `${value}` : value]);

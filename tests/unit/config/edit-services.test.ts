@@ -193,8 +193,14 @@ describe('a service that is restored', () => {
     });
   });
 
-  it('brings nothing along that is not a service', () => {
-    const text = '  - name: X\n    url: http://x/\nslack:\n  enabled: false\n';
+  it.each([
+    ['a section that is there', '  - name: X\n    url: http://x/\nslack:\n  enabled: false\n'],
+    ['a section that is not there', '  - name: X\n    url: http://x/\nlogging:\n  level: DEBUG\n'],
+    ['another service', '  - name: X\n    url: http://x/\n  - name: Y\n    url: http://y/\n'],
+    ['no service at all', '  - 5\n  - name: Y\n'],
+    ['half a text', '  - name: "X\n'],
+    ['nothing', ''],
+  ])('brings nothing along that is not a service: %s', (_, text) => {
     const result = applyEdits(seedFile, [{ kind: 'restore_service', removed: { text, after: null } }]);
     expect(result).toMatchObject({ ok: false, reason: 'unchangeable' });
   });
