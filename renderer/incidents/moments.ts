@@ -20,7 +20,7 @@ export type Moment = {
 export type Stretch = 'before' | 'failing' | 'down' | 'unseen' | 'over';
 
 /** The clock is read anew for each of the things that one change brings about. */
-const togetherMs = 1_000;
+const togetherMs = 250;
 
 /** In order of time. Each happening is a moment of its own; an alert belongs to the moment right before it. */
 export function momentsOf(points: readonly StoryPoint[]): readonly Moment[] {

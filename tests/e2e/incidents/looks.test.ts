@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../../support/chromium.ts';
 import { openStage, type Past, type Stage, soon, textOf } from './stage.ts';
 
-const longName = 'Kundendatenbank-Synchronisationsdienst-'.repeat(6);
+const longName = 'Kundendatenbank-Synchronisationsdienst-'.repeat(5);
 const rightToLeft = 'שירות תשלומים';
 
 const past: readonly Past[] = [longName, rightToLeft].map((service, index) => ({

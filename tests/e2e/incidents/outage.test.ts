@@ -66,7 +66,7 @@ describe('an outage, followed among the incidents', () => {
     await page.getByText(/^Nothing has failed since /).waitFor();
     stage.answer(500);
     await list(page)
-      .getByText(/^3 services · /)
+      .getByText(/^3\sservices · /)
       .waitFor();
     expect(await list(page).locator('a.incident-row').count()).toBe(1);
 
@@ -82,7 +82,7 @@ describe('an outage, followed among the incidents', () => {
     expect(await members.count()).toBe(3);
     expect(await members.filter({ hasText: 'Mail' }).getAttribute('aria-current')).toBe('true');
 
-    await page.getByRole('button', { name: 'Acknowledge 3 services' }).click();
+    await page.getByRole('button', { name: /^Acknowledge 3\sservices$/ }).click();
     await moments(page)
       .getByText(/^Acknowledged by /)
       .waitFor();

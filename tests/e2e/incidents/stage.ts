@@ -33,7 +33,7 @@ export type StageOptions = { readonly services: readonly string[]; readonly past
 
 const pace = `monitoring:
   check_interval: 1
-  retry_interval: 0.2
+  retry_interval: 0.5
   default_timeout: 2
 slack:
   channel: "#alerts"
