@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../pieces/icon.tsx';
 import { connection, head, programNow } from '../state/world.ts';
+import { language } from '../words/dictionary.ts';
 import { formatTime } from '../words/locale.ts';
 import { shellWords } from './words.ts';
 import './banners.css';
@@ -51,13 +52,13 @@ function ProblemsBanner() {
       <strong>{shellWords.value.broken(problems.length)}</strong>
       <ul class="problems">
         {problems.map((problem) => (
-          <li key={`${problem.line}:${problem.column}:${problem.message}`}>
+          <li key={`${problem.line}:${problem.column}:${problem.message.en}`}>
             <code title={problem.file}>
               {nameOf(problem.file || file)}
               {problem.line !== undefined && `:${problem.line}`}
               {problem.column !== undefined && `:${problem.column}`}
             </code>{' '}
-            {problem.path !== '' && <code>{problem.path}</code>} {problem.message}
+            {problem.path !== '' && <code>{problem.path}</code>} {problem.message[language.value]}
           </li>
         ))}
       </ul>
@@ -74,7 +75,7 @@ function SlackBanner() {
   return (
     <Banner tone="doubt">
       <strong>{words.slackSilent(words.alerts(silent.owed), formatTime(silent.unreachableSince))}</strong>{' '}
-      {silent.reason}
+      {silent.reason?.[language.value]}
     </Banner>
   );
 }

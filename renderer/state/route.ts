@@ -50,7 +50,7 @@ export type Guard = (proceed: () => void) => boolean;
 
 let guard: Guard | undefined;
 
-/** Until the returned call. The browser's own ways back and forward go through it too; a link from outside does not. */
+/** Until the returned call. The browser's own ways back and forward go through it too. */
 export function guardRoute(next: Guard): () => void {
   guard = next;
   return () => {
@@ -58,22 +58,33 @@ export function guardRoute(next: Guard): () => void {
   };
 }
 
+function mayGo(wanted: string): boolean {
+  if (guard === undefined || wanted === hash.peek()) return true;
+  return guard(() => {
+    location.hash = wanted;
+  });
+}
+
 export function startRoute(): void {
   addEventListener('hashchange', () => {
     const wanted = location.hash;
-    if (wanted === hash.peek()) return;
-    const proceed = (): void => {
-      location.hash = wanted;
-    };
-    if (guard === undefined || guard(proceed)) hash.value = wanted;
+    if (mayGo(wanted)) hash.value = wanted;
     // The address has changed already, and says again where one still is.
     else history.replaceState(null, '', hash.peek() || '#/services');
+  });
+  // A link is asked before it changes anything, so that there is no step too many to go back.
+  addEventListener('click', (event) => {
+    const { target, button, ctrlKey, metaKey, shiftKey, altKey, defaultPrevented } = event;
+    if (defaultPrevented || button !== 0 || ctrlKey || metaKey || shiftKey || altKey) return;
+    const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[href^="#"]') : null;
+    if (link !== null && !mayGo(link.hash)) event.preventDefault();
   });
 }
 
 /** Goes there, as a link does. */
 export function go(next: Parameters<typeof hrefOf>[0]): void {
-  location.hash = hrefOf(next);
+  const wanted = hrefOf(next);
+  if (mayGo(wanted)) location.hash = wanted;
 }
 
 /** Changes parameters of the present place, such as a filter: no step to go back to. Undefined takes one away. */
