@@ -131,7 +131,12 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     network: () => network,
     notifiers: messenger.notifiers,
     heartbeat: heartbeat.state,
-    testSlack: () => testSlack({ settings: configuration.slack, environment }),
+    // By the file as it is: whoever has just changed it wants to know whether that was right.
+    async testSlack() {
+      const written = await loadConfiguration(file, options.environment);
+      const { slack } = written.ok ? written.configuration : configuration;
+      return await testSlack({ settings: slack, environment: written.environment });
+    },
     wallMs: clock.wallMs,
   });
   const window = createWindow({

@@ -124,8 +124,14 @@ export type Head = {
   readonly slack: 'on' | 'off';
   readonly heartbeat?: { readonly origin: string; readonly failingSince?: number; readonly reason?: Sentence };
   readonly lastCycleAt?: number;
-  /** Absolute path of the configuration, and what is wrong with the content that was refused last, if it still is. */
-  readonly configuration: { readonly file: string; readonly problems: readonly FileProblem[] };
+  readonly configuration: {
+    /** Absolute path. */
+    readonly file: string;
+    /** How often another content was taken or refused since the start. */
+    readonly revision: number;
+    /** What is wrong with the content that was refused last, if it still is. */
+    readonly problems: readonly FileProblem[];
+  };
   /** Local services that fail on a schedule are shown. */
   readonly isDemo: boolean;
   readonly preferences: Preferences;

@@ -12,6 +12,8 @@ export type News = {
   network(): { readonly state: NetworkState; readonly since: number };
   /** What is wrong with the content of the configuration that was refused last; nothing once another one is in force. */
   problems(): readonly FileProblem[];
+  /** How often another content of the configuration was taken or refused. */
+  revision(): number;
   /** What explains an outage that is not over. */
   explanationOf(outage: string): Explanation | undefined;
 };
@@ -21,6 +23,7 @@ export function createNews(startedAt: number, readExplanation: (outage: string) 
   const explanations = new Map<string, Explanation | undefined>();
   let network: ReturnType<News['network']> = { state: 'online', since: startedAt };
   let problems: readonly FileProblem[] = [];
+  let revision = 0;
   return {
     note(event) {
       switch (event.type) {
@@ -29,9 +32,11 @@ export function createNews(startedAt: number, readExplanation: (outage: string) 
           break;
         case 'config.rejected':
           problems = event.problems.map(problemView);
+          revision += 1;
           break;
         case 'config.reloaded':
           problems = [];
+          revision += 1;
           break;
         case 'outage.opened':
         case 'outage.updated':
@@ -44,6 +49,7 @@ export function createNews(startedAt: number, readExplanation: (outage: string) 
     },
     network: () => network,
     problems: () => problems,
+    revision: () => revision,
     explanationOf(outage) {
       if (!explanations.has(outage)) explanations.set(outage, readExplanation(outage));
       return explanations.get(outage);

@@ -67,6 +67,8 @@ export type Circumstances = {
   readonly slack: 'on' | 'off';
   /** Absolute path of the configuration. */
   readonly file: string;
+  /** How often another content of it was taken or refused. */
+  readonly revision: number;
   /** What is wrong with the content that was refused last, if it still is. */
   readonly problems: readonly FileProblem[];
   readonly isDemo: boolean;
@@ -75,7 +77,7 @@ export type Circumstances = {
 
 export function headOf(status: Status, circumstances: Circumstances): Head {
   const { state, counts, network, outages, silences, notifiers, heartbeat, lastCycleAt } = status;
-  const { version, networkSince, slack, file, problems, isDemo, preferences } = circumstances;
+  const { version, networkSince, slack, file, revision, problems, isDemo, preferences } = circumstances;
   return {
     version,
     state,
@@ -87,7 +89,7 @@ export function headOf(status: Status, circumstances: Circumstances): Head {
     slack,
     ...(heartbeat === undefined ? {} : { heartbeat: heartbeatView(heartbeat) }),
     ...(lastCycleAt === undefined ? {} : { lastCycleAt }),
-    configuration: { file, problems },
+    configuration: { file, revision, problems },
     isDemo,
     preferences,
   };

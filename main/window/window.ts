@@ -74,6 +74,7 @@ export function createWindow(deps: WindowDependencies): ProgramWindow {
       networkSince: news.network().since,
       slack: messenger.slack,
       file: configuration().file,
+      revision: news.revision(),
       problems: news.problems(),
       isDemo,
       preferences: preferences.get(),

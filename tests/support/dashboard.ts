@@ -20,7 +20,7 @@ export const aSnapshot: Snapshot = {
     silences: [],
     notifiers: [],
     slack: 'off',
-    configuration: { file: '/config.yaml', problems: [] },
+    configuration: { file: '/config.yaml', revision: 0, problems: [] },
     isDemo: false,
     preferences: {},
   },

@@ -40,7 +40,7 @@ const head = (rest: Partial<Head> & { readonly counts: Head['counts'] }): Head =
   silences: [],
   notifiers: [],
   slack: 'off',
-  configuration: { file: 'config.yaml', problems: [] },
+  configuration: { file: 'config.yaml', revision: 0, problems: [] },
   isDemo: false,
   preferences: {},
   ...rest,

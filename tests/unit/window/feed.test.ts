@@ -337,6 +337,7 @@ describe('another configuration', () => {
     clock.advance(gatherMs);
     expect(changes().at(-1)?.head?.configuration).toMatchObject({
       file: '/etc/asl/config.yaml',
+      revision: 1,
       problems: [
         {
           line: 3,
@@ -351,7 +352,8 @@ describe('another configuration', () => {
     });
     reload([aService('Web')]);
     clock.advance(gatherMs);
-    expect(changes().at(-1)?.head?.configuration.problems).toEqual([]);
+    // Also when nothing is different of what else it tells.
+    expect(changes().at(-1)?.head?.configuration).toMatchObject({ revision: 2, problems: [] });
   });
 });
 

@@ -46,6 +46,7 @@ const circumstances: Circumstances = {
   networkSince: 4,
   slack: 'on',
   file: '/etc/asl/config.yaml',
+  revision: 7,
   problems: [],
   isDemo: false,
   preferences: {},
@@ -174,7 +175,7 @@ describe('everything but the services', () => {
         reason: { en: 'status 500', fr: 'code HTTP 500' },
       },
       lastCycleAt: now - 3_000,
-      configuration: { file: '/etc/asl/config.yaml', problems: [] },
+      configuration: { file: '/etc/asl/config.yaml', revision: 7, problems: [] },
       isDemo: false,
       preferences: {},
     });

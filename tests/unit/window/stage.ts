@@ -71,6 +71,7 @@ export function aStage(names: readonly string[]) {
       networkSince: news.network().since,
       slack: 'off',
       file: '/etc/asl/config.yaml',
+      revision: news.revision(),
       problems: news.problems(),
       isDemo: false,
       preferences,
