@@ -69,8 +69,15 @@ export type Surroundings = Pick<Status, 'at' | 'network' | 'notifiers'> & {
 };
 
 export function statusOf(overview: Overview, surroundings: Surroundings): Status {
-  const { at, network, notifiers, heartbeat, explanationOf } = surroundings;
-  const services = overview.services.map(serviceState);
+  return statusWith(overview.services.map(serviceState), overview, surroundings);
+}
+
+/** The same where the state of each service is known already, in the order in which they are shown. */
+export function statusWith(
+  services: readonly ServiceState[],
+  overview: Overview,
+  { at, network, notifiers, heartbeat, explanationOf }: Surroundings,
+): Status {
   const counts = { services: services.length, ok: 0, degraded: 0, down: 0, unknown: 0, paused: 0 };
   for (const { state } of services) counts[state] += 1;
   return {
@@ -87,7 +94,7 @@ export function statusOf(overview: Overview, surroundings: Surroundings): Status
   };
 }
 
-function serviceState(one: ServiceOverview): ServiceState {
+export function serviceState(one: ServiceOverview): ServiceState {
   const { service: name, group, critical, status, since, slow, unobserved, silence, incident } = one;
   return {
     name,

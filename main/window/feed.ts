@@ -3,7 +3,7 @@
  * what was seen last of each service.
  */
 
-import { type Bar, type Change, mostBars, type Push, type Snapshot } from '../../preload/snapshot.ts';
+import { type Bar, type Change, mostBars, type Push, type ServiceView, type Snapshot } from '../../preload/snapshot.ts';
 import type { ProgramEvent } from '../event-json.ts';
 import type { Cancel, Clock } from '../monitor/ports.ts';
 import type { News } from './news.ts';
@@ -82,22 +82,37 @@ export function createFeed(deps: FeedDependencies): OwnFeed {
   }
 
   function changeBetween(before: Picture, now: Picture): Change | undefined {
-    const known = new Map(before.services.map((view) => [view.name, view]));
-    const changed = now.services.filter((view) => known.get(view.name) !== view);
     const isReordered =
       now.services.length !== before.services.length ||
       now.services.some(({ name }, index) => name !== before.services[index]?.name);
-    const bars = now.services.flatMap(({ name }) => {
-      const own = barsOf(name, known.has(name) ? (fresh.get(name) ?? 0) : mostBars);
-      return own.length === 0 ? [] : [[name, own] as const];
-    });
     const change = {
       ...(now.head === before.head ? {} : { head: now.head }),
-      ...(isReordered ? { order: now.services.map(({ name }) => name) } : {}),
-      ...(changed.length === 0 ? {} : { services: changed }),
-      ...(bars.length === 0 ? {} : { bars: Object.fromEntries(bars) }),
+      ...(isReordered ? differentOrder(before, now) : sameOrder(before, now)),
     };
     return Object.keys(change).length === 0 ? undefined : { type: 'change', at: clock.wallMs(), ...change };
+  }
+
+  /** In the usual case nothing is done for a service of which there is nothing new. */
+  function sameOrder(before: Picture, now: Picture): Pick<Change, 'services' | 'bars'> {
+    return {
+      ...listed(now.services.filter((view, index) => view !== before.services[index])),
+      ...barsOfAll([...fresh]),
+    };
+  }
+
+  function differentOrder(before: Picture, now: Picture): Pick<Change, 'order' | 'services' | 'bars'> {
+    const known = new Map(before.services.map((view) => [view.name, view]));
+    return {
+      order: now.services.map(({ name }) => name),
+      ...listed(now.services.filter((view) => known.get(view.name) !== view)),
+      ...barsOfAll(now.services.map(({ name }) => [name, known.has(name) ? (fresh.get(name) ?? 0) : mostBars])),
+    };
+  }
+
+  function barsOfAll(counts: ReadonlyArray<readonly [name: string, count: number]>): Pick<Change, 'bars'> {
+    const bars = counts.map(([name, count]) => [name, barsOf(name, count)] as const);
+    const some = bars.filter(([, own]) => own.length > 0);
+    return some.length === 0 ? {} : { bars: Object.fromEntries(some) };
   }
 
   const barsOf = (name: string, count: number): readonly Bar[] => sightings.of(name)?.bars.latest(count) ?? [];
@@ -161,4 +176,8 @@ export function createFeed(deps: FeedDependencies): OwnFeed {
       refresh();
     },
   };
+}
+
+function listed(services: readonly ServiceView[]): Pick<Change, 'services'> {
+  return services.length === 0 ? {} : { services };
 }

@@ -1,7 +1,7 @@
 /** The whole picture at one moment. What did not change since the last one is the same object again. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Head, ServiceView, Uptime } from '../../preload/snapshot.ts';
-import { type Status, type Surroundings, statusOf } from '../commands/status.ts';
+import { type ServiceState, type Surroundings, serviceState, statusWith } from '../commands/status.ts';
 import type { Overview, ServiceOverview } from '../monitor/attention.ts';
 import type { Service } from '../monitor/model.ts';
 import { type Circumstances, headOf, serviceView } from './projection.ts';
@@ -33,46 +33,43 @@ type Ingredients = {
   readonly certificateValidTo: number | undefined;
   readonly uptime: Uptime;
 };
-type Painted = Ingredients & { readonly view: ServiceView };
+type Painted = Ingredients & { readonly state: ServiceState; readonly view: ServiceView };
 
 export function createPainter(deps: PictureDependencies): Painter {
   let painted = new Map<string, Painted>();
   let lastHead: Head | undefined;
 
-  function views(status: Status, overview: Overview): readonly ServiceView[] {
-    const overviews = new Map(overview.services.map((one) => [one.service, one]));
-    const states = new Map(status.services.map((one) => [one.name, one]));
+  function paintServices({ services }: Overview): readonly Painted[] {
+    const overviews = new Map(services.map((one) => [one.service, one]));
     const next = new Map<string, Painted>();
     for (const service of deps.services()) {
       const { name } = service;
-      const [one, state] = [overviews.get(name), states.get(name)];
-      if (one === undefined || state === undefined) continue;
-      const ingredients: Ingredients = {
-        service,
-        overview: one,
-        certificateValidTo: deps.certificateValidTo(name),
-        uptime: deps.uptime(name),
-      };
-      const before = painted.get(name);
-      if (before !== undefined && areSame(before, ingredients)) {
-        next.set(name, before);
-        continue;
-      }
-      const view = serviceView(service, state, ingredients);
-      const isEqual = before !== undefined && isDeepStrictEqual(before.view, view);
-      next.set(name, { ...ingredients, view: isEqual ? before.view : view });
+      const overview = overviews.get(name);
+      if (overview === undefined) continue;
+      const certificateValidTo = deps.certificateValidTo(name);
+      next.set(name, paintService({ service, overview, certificateValidTo, uptime: deps.uptime(name) }));
     }
     painted = next;
-    return [...next.values()].map(({ view }) => view);
+    return [...next.values()];
+  }
+
+  function paintService(ingredients: Ingredients): Painted {
+    const before = painted.get(ingredients.service.name);
+    if (before !== undefined && areSame(before, ingredients)) return before;
+    const state = serviceState(ingredients.overview);
+    const view = serviceView(ingredients.service, state, ingredients);
+    const isEqual = before !== undefined && isDeepStrictEqual(before.view, view);
+    return { ...ingredients, state, view: isEqual ? before.view : view };
   }
 
   return {
     paint() {
       const overview = deps.overview();
-      const status = statusOf(overview, deps.surroundings());
-      const head = headOf(status, deps.circumstances());
+      const services = paintServices(overview);
+      const states = services.map(({ state }) => state);
+      const head = headOf(statusWith(states, overview, deps.surroundings()), deps.circumstances());
       if (lastHead === undefined || !isDeepStrictEqual(lastHead, head)) lastHead = head;
-      return { head: lastHead, services: views(status, overview) };
+      return { head: lastHead, services: services.map(({ view }) => view) };
     },
     forget() {
       painted = new Map();
