@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import type { Settings } from '../../preload/settings.ts';
 import type { Asked } from '../state/asking.ts';
 import { ask, errorText } from '../state/bridge.ts';
-import { head, services } from '../state/world.ts';
+import { head } from '../state/world.ts';
 
 const asked = signal<Asked<Settings>>({ isAsking: true });
 let lastQuestion = 0;
@@ -24,20 +24,18 @@ export async function refreshSettings(): Promise<void> {
   }
 }
 
-/** What the program pushes of the file: differs when another content is in force, or was refused. */
-const pushed = computed(() =>
-  JSON.stringify([
-    head.value?.configuration,
-    services.value.map(({ name, url, group, tags, critical }) => [name, url, group, tags, critical]),
-  ]),
-);
+/** Differs when another content of the file is in force, or was refused; undefined before anything is known. */
+const revision = computed(() => head.value?.configuration.revision);
 
 /** Follows the file as long as the component is there. */
 export function useSettings(): ReadonlySignal<Asked<Settings>> {
   useEffect(() => {
+    void refreshSettings();
+    let known = revision.peek();
     const stop = effect(() => {
-      pushed.value;
-      void refreshSettings();
+      const now = revision.value;
+      if (known !== undefined && now !== known) void refreshSettings();
+      known = now;
     });
     // Whoever comes back to this page may come from an editor.
     const onFocus = (): void => void refreshSettings();

@@ -25,6 +25,8 @@ export type SettingsFormProps = {
   readonly canSave?: boolean;
   readonly saveLabel?: string;
   readonly onSaved?: () => void;
+  /** What follows from the values, where there is no room for it beside them. */
+  readonly upshot?: string;
   readonly children: ComponentChildren;
 };
 
@@ -118,7 +120,7 @@ function Rest({ form, fields }: Pick<SettingsFormProps, 'form' | 'fields'>) {
   );
 }
 
-function SaveBar({ form, isReadOnly, canSave = false, saveLabel }: SettingsFormProps) {
+function SaveBar({ form, isReadOnly, canSave = false, saveLabel, upshot }: SettingsFormProps) {
   const words = formWords.value;
   if (isReadOnly) return null;
   const isDirty = form.isDirty.value;
@@ -127,8 +129,9 @@ function SaveBar({ form, isReadOnly, canSave = false, saveLabel }: SettingsFormP
   const file = fileName(askedSettings.value.answer?.file ?? '');
   return (
     <footer class="save-bar">
-      <p class="save-state" role="status">
-        {isOpen ? words.undecided : isDirty ? words.unsaved : words.saved(file)}
+      <p class="save-state">
+        {upshot !== undefined && <span class="save-upshot">{upshot}</span>}
+        <span role="status">{isOpen ? words.undecided : isDirty ? words.unsaved : words.saved(file)}</span>
       </p>
       <button type="button" class="button" disabled={!isDirty || isSaving} onClick={form.discard}>
         {words.discard}

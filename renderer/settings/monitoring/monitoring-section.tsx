@@ -1,5 +1,6 @@
 /** How often services are checked, and what that promises, worked out while one types. */
 import type { Json, JsonObject } from '../../../preload/settings.ts';
+import { formatExactDuration as exact } from '../../words/durations.ts';
 import { type Fault, type FaultKind, faultsAt } from '../form/faults.ts';
 import { CountField, DurationField } from '../form/inputs.tsx';
 import { type FieldPath, isMapping, isSecret } from '../form/json.ts';
@@ -9,6 +10,7 @@ import { valueText } from '../form/written-values.ts';
 import { useSectionForm } from '../section-form.ts';
 import { countFault, durationFault, mostInARow, urlFault } from '../services/service-faults.ts';
 import type { SectionProps } from '../settings-view.tsx';
+import { commonTiming, worstCase } from '../worst-case.ts';
 import { PromiseReport } from './promise-report.tsx';
 import { monitoringWords } from './words.ts';
 
@@ -37,7 +39,9 @@ export function MonitoringSection({ settings, isReadOnly }: SectionProps) {
   const words = monitoringWords.value;
   const form = useSectionForm(settings, ['monitoring', 'heartbeat_url'], faultsOf);
   const { defaults, raw } = settings;
-  const monitoring = form.draft.value.monitoring;
+  const { monitoring: written } = form.draft.value;
+  const monitoring = isMapping(written) ? written : {};
+  const common = commonTiming(monitoring, defaults);
   // The file may have it at its left edge.
   const heartbeat = raw.heartbeat_url === undefined ? path('heartbeat_url') : ['heartbeat_url'];
   return (
@@ -45,6 +49,7 @@ export function MonitoringSection({ settings, isReadOnly }: SectionProps) {
       form={form}
       label={words.title}
       isReadOnly={isReadOnly}
+      {...(common === undefined ? {} : { upshot: words.upshot(exact(worstCase(common).worstCaseMs)) })}
       fields={[...durations, ...thresholds, maxConcurrent, ...heartbeats]}
     >
       <h2>{words.title}</h2>
@@ -95,7 +100,7 @@ export function MonitoringSection({ settings, isReadOnly }: SectionProps) {
           />
           <SecretField path={heartbeat} label={words.heartbeat} hint={words.heartbeatHint} />
         </div>
-        <PromiseReport monitoring={isMapping(monitoring) ? monitoring : {}} settings={settings} />
+        <PromiseReport common={common} settings={settings} />
       </div>
     </SettingsForm>
   );

@@ -1,9 +1,9 @@
 /** What the values of the form promise: for a service without own values, and for each that there is. */
-import type { JsonObject, Settings } from '../../../preload/settings.ts';
+import type { Settings } from '../../../preload/settings.ts';
 import { hrefOf } from '../../state/route.ts';
 import { formatExactDuration as exact } from '../../words/durations.ts';
 import { servicesOf } from '../services/service-drafts.ts';
-import { commonTiming, type NamedCase, promisesOf, worstCase } from '../worst-case.ts';
+import { type NamedCase, promisesOf, type Timing, worstCase } from '../worst-case.ts';
 import { monitoringWords } from './words.ts';
 import { WorstCaseSum } from './worst-case-sum.tsx';
 import './promise-report.css';
@@ -11,14 +11,14 @@ import './promise-report.css';
 const mostNamed = 8;
 
 export function PromiseReport({
-  monitoring,
+  common,
   settings,
 }: {
-  readonly monitoring: JsonObject;
+  /** Undefined while a value cannot be read. */
+  readonly common: Timing | undefined;
   readonly settings: Settings;
 }) {
   const words = monitoringWords.value;
-  const common = commonTiming(monitoring, settings.defaults);
   return (
     <section class="promise-report" aria-labelledby="promise-report-title">
       <h3 id="promise-report-title">{words.worstCase}</h3>

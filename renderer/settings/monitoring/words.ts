@@ -30,6 +30,7 @@ export const monitoringWords = dictionary({
     sending: 'sending',
     within: (promise: string) => `within your ${promise}`,
     beyond: (promise: string) => `beyond your ${promise}`,
+    upshot: (time: string) => `An outage is told within ${time} at the latest.`,
     unreadable: 'Once every value can be read, the worst case is worked out here.',
     noServices: 'It will hold for every service that has no values of its own.',
     allKept: (count: number) => (count === 1 ? 'Kept for the one service.' : `Kept for all ${n(count)} services.`),
@@ -68,6 +69,7 @@ export const monitoringWords = dictionary({
     sending: 'd’envoi',
     within: (promise: string) => `dans les ${promise} promises`,
     beyond: (promise: string) => `au-delà des ${promise} promises`,
+    upshot: (time: string) => `Une panne est annoncée en ${time} au plus tard.`,
     unreadable: 'Le pire des cas est calculé ici dès que chaque valeur est lisible.',
     noServices: 'Vaudra pour chaque service sans valeurs propres.',
     allKept: (count: number) =>
