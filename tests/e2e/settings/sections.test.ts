@@ -241,7 +241,7 @@ describe('the window itself', () => {
     await reads(page.locator('.files'), stage.file);
     await button(page, 'Copy the path: Configuration').click();
     await toast(page, 'Copied').waitFor();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(stage.file);
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(stage.file);
   });
 
   it('left nothing to complain about in any page', () => expect(stage.complaints).toEqual([]));
