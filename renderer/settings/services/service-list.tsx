@@ -13,6 +13,7 @@ import { nameOf, servicesOf } from './service-drafts.ts';
 import { ServiceRow } from './service-row.tsx';
 import { useDrag } from './use-drag.ts';
 import { useOrder } from './use-order.ts';
+import { useRowsInSight } from './use-rows-in-sight.ts';
 import './service-list.css';
 
 /** From here on one searches rather than looks. */
@@ -42,7 +43,8 @@ export function ServiceList({ settings, isReadOnly }: { readonly settings: Setti
     order.move(name, place);
     said.value = words.movedTo(name, place + 1, names.length);
   };
-  const { drag, handlersOf } = useDrag(list, ({ from, before }) => {
+  const { first, end, beforePx, behindPx } = useRowsInSight(list, rows.length);
+  const { drag, begin, handlers } = useDrag(list, first, ({ from, before }) => {
     const name = names[from];
     if (name !== undefined) move(name, placeOf(names, name, before));
   });
@@ -79,19 +81,19 @@ export function ServiceList({ settings, isReadOnly }: { readonly settings: Setti
       )}
       {services.length === 0 && <None />}
       {services.length > 0 && rows.length === 0 && <p class="quiet">{words.noneFound(wanted.value.trim())}</p>}
-      <ul class="edited-list" ref={list}>
-        {rows.map((service, index) => (
+      <ul class="edited-list" ref={list} style={{ paddingBlock: `${beforePx}px ${behindPx}px` }} {...handlers}>
+        {rows.slice(first, end).map((service, index) => (
           <ServiceRow
             key={nameOf(service)}
             service={service}
             settings={settings}
             isReadOnly={isReadOnly}
-            place={index}
+            place={first + index}
             count={rows.length}
             canMove={canMove}
-            drop={dropAt(drag, index, rows.length)}
-            isDragged={drag?.from === index}
-            handlers={handlersOf(index)}
+            drop={dropAt(drag, first + index, rows.length)}
+            isDragged={drag?.from === first + index}
+            onDrag={begin}
             onMove={move}
           />
         ))}

@@ -17,14 +17,14 @@ export type ServiceRowProps = {
   readonly canMove: boolean;
   readonly drop: 'before' | 'after' | undefined;
   readonly isDragged: boolean;
-  readonly handlers: object;
+  readonly onDrag: (event: PointerEvent, place: number) => void;
   readonly onMove: (name: string, to: number) => void;
 };
 
 const place = (params: Readonly<Record<string, string>>) => ({ view: 'settings', chosen: 'services', params }) as const;
 
 export function ServiceRow(props: ServiceRowProps) {
-  const { service, settings, isReadOnly, canMove, drop, isDragged, handlers, onMove } = props;
+  const { service, settings, isReadOnly, canMove, drop, isDragged, onDrag, onMove } = props;
   const words = listWords.value;
   const name = nameOf(service);
   const notes = [
@@ -48,14 +48,18 @@ export function ServiceRow(props: ServiceRowProps) {
     },
   ];
   return (
-    <li class={`edited-row ${drop ?? ''} ${isDragged ? 'dragged' : ''}`}>
+    <li
+      class={`edited-row ${drop ?? ''} ${isDragged ? 'dragged' : ''}`}
+      aria-setsize={props.count}
+      aria-posinset={props.place + 1}
+    >
       {canMove ? (
         <button
           type="button"
           class="button plain icon edited-handle"
           aria-label={words.drag(name)}
           title={words.drag(name)}
-          {...handlers}
+          onPointerDown={(event) => onDrag(event, props.place)}
           onKeyDown={(event) => {
             const by = event.altKey ? { ArrowUp: -1, ArrowDown: 1 }[event.key] : undefined;
             if (by === undefined) return;

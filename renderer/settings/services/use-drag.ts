@@ -8,49 +8,59 @@ export type Drag = {
   readonly before: number;
 };
 
-type Handlers = {
-  onPointerDown(event: PointerEvent): void;
-  onPointerMove(event: PointerEvent): void;
-  onPointerUp(event: PointerEvent): void;
-  onPointerCancel(): void;
+export type Dragging = {
+  readonly drag: Drag | undefined;
+  /** For the handle of a row. */
+  begin(event: PointerEvent, index: number): void;
+  /** For the list itself, since rows come and go while it is scrolled. */
+  readonly handlers: {
+    onPointerMove(event: PointerEvent): void;
+    onPointerUp(): void;
+    onPointerCancel(): void;
+  };
 };
 
 const edgePx = 40;
 const scrollPx = 14;
 
+/** `firstDrawn` is the index of the first row that is drawn. */
 export function useDrag(
   list: RefObject<HTMLElement | null>,
+  firstDrawn: number,
   onDrop: (drag: Drag) => void,
-): { readonly drag: Drag | undefined; readonly handlersOf: (index: number) => Handlers } {
+): Dragging {
   const [drag, setDrag] = useState<Drag | undefined>(undefined);
   const latest = useRef<Drag | undefined>(undefined);
   const show = (next: Drag | undefined): void => {
     latest.current = next;
     setDrag(next);
   };
-  const handlersOf = (index: number): Handlers => ({
-    onPointerDown(event) {
-      if (event.button !== 0 || !(event.currentTarget instanceof Element)) return;
-      event.currentTarget.setPointerCapture(event.pointerId);
+  return {
+    drag,
+    begin(event, index) {
+      if (event.button !== 0) return;
+      list.current?.setPointerCapture(event.pointerId);
       show({ from: index, before: index });
     },
-    onPointerMove(event) {
-      if (latest.current === undefined || list.current === null) return;
-      scrollNear(list.current, event.clientY);
-      show({ from: index, before: rowAt(list.current, event.clientY) });
+    handlers: {
+      onPointerMove({ clientY }) {
+        const { current } = latest;
+        if (current === undefined || list.current === null) return;
+        scrollNear(list.current, clientY);
+        show({ from: current.from, before: firstDrawn + rowsAbove(list.current, clientY) });
+      },
+      onPointerUp() {
+        const dropped = latest.current;
+        show(undefined);
+        if (dropped !== undefined) onDrop(dropped);
+      },
+      onPointerCancel: () => show(undefined),
     },
-    onPointerUp() {
-      const dropped = latest.current;
-      show(undefined);
-      if (dropped !== undefined) onDrop(dropped);
-    },
-    onPointerCancel: () => show(undefined),
-  });
-  return { drag, handlersOf };
+  };
 }
 
 /** How many rows have their middle above this. */
-function rowAt(list: HTMLElement, y: number): number {
+function rowsAbove(list: HTMLElement, y: number): number {
   let above = 0;
   for (const row of list.children) {
     const { top, height } = row.getBoundingClientRect();
