@@ -30,7 +30,7 @@ export type Form = {
   leave(path: FieldPath): void;
   /** What only the field itself can see, such as text that is no JSON; undefined when it is mended. */
   complain(path: FieldPath, fault: Fault['fault'] | undefined): void;
-  show(problems: readonly FileProblem[]): void;
+  show(problems: readonly FormProblem[]): void;
   /** Puts changes of the file under those of the form. */
   follow(theirs: JsonObject): void;
   takeTheirs(path: FieldPath): void;
@@ -90,11 +90,9 @@ export function createForm(options: FormOptions): Form {
     conflicts.value = conflicts.peek().filter((conflict) => !samePath(conflict.path, path));
   }
 
-  function show(found: readonly FileProblem[]): void {
-    problems.value = found.map((problem) => {
-      const path = pathOf(problem);
-      return { ...(path === undefined ? {} : { path }), place: problem.path, message: problem.message };
-    });
+  function placed(problem: FileProblem): FormProblem {
+    const path = pathOf(problem);
+    return { ...(path === undefined ? {} : { path }), place: problem.path, message: problem.message };
   }
 
   function follow(theirs: JsonObject): void {
@@ -138,7 +136,7 @@ export function createForm(options: FormOptions): Form {
         follow(withNews(seen.peek(), changes, result.conflicts));
         return 'overtaken';
       }
-      if (result.reason === 'invalid') show(result.problems);
+      if (result.reason === 'invalid') problems.value = result.problems.map(placed);
       else refusal.value = result.message;
       return 'refused';
     });
@@ -173,7 +171,9 @@ export function createForm(options: FormOptions): Form {
       const others = complaints.peek().filter((one) => !samePath(one.path, path));
       complaints.value = fault === undefined ? others : [...others, { path, fault }];
     },
-    show,
+    show(found) {
+      problems.value = found;
+    },
     follow,
     takeTheirs(path) {
       batch(() => {

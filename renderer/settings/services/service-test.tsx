@@ -1,10 +1,11 @@
 /** One check of the service as it stands in the form, with everything that it saw. */
 import { useSignal } from '@preact/signals';
 import type { DraftResult, JsonObject, Settings } from '../../../preload/settings.ts';
+import type { FileProblem } from '../../../preload/snapshot.ts';
 import { toastError } from '../../pieces/toasts.tsx';
 import { ask } from '../../state/bridge.ts';
-import type { Form } from '../form/form.ts';
-import { equal, isMapping } from '../form/json.ts';
+import type { Form, FormProblem } from '../form/form.ts';
+import { equal, isMapping, parsePath } from '../form/json.ts';
 import { WorstCaseSum } from '../monitoring/worst-case-sum.tsx';
 import { commonTiming, serviceTiming, worstCase } from '../worst-case.ts';
 import { CheckReport } from './check-report.tsx';
@@ -23,7 +24,7 @@ export function ServiceTest({ form, settings }: { readonly form: Form; readonly 
     try {
       const result = await ask('testService', { service: draft });
       tested.value = { draft, result };
-      form.show(result.ok ? [] : result.problems);
+      form.show(result.ok ? [] : result.problems.map(withinService));
     } catch (error) {
       toastError(error);
     } finally {
@@ -50,6 +51,11 @@ export function ServiceTest({ form, settings }: { readonly form: Form; readonly 
       <Promised draft={draft} settings={settings} />
     </section>
   );
+}
+
+/** Their paths begin at the service. */
+function withinService({ path, message }: FileProblem): FormProblem {
+  return { path: parsePath(path), place: path, message };
 }
 
 function Result({ tested, draft }: { readonly tested: Tested; readonly draft: JsonObject }) {

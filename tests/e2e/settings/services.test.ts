@@ -204,8 +204,14 @@ describe('a service in the settings', () => {
     await button(page, 'Add a header').click();
     await page.getByLabel('Headers, Name').fill('X-Key');
     await page.getByLabel('Headers, Value').fill(`\${NOWHERE_SET}`);
+    const headers = page.locator('.field').filter({ hasText: 'Headers' }).last();
+    await button(page, 'Test this check now').click();
+    await reads(page.locator('.draft-test-result'), 'It cannot be asked yet.');
+    await reads(headers, 'NOWHERE_SET is not set');
+    await page.getByLabel('Headers, Name').fill('X-Token');
+    await reads(headers, /^Headers(?!.*NOWHERE)/);
     await save(page);
-    await reads(page.locator('.field').filter({ hasText: 'Headers' }).last(), 'NOWHERE_SET is not set');
+    await reads(headers, 'NOWHERE_SET is not set');
     expect(await stage.written()).toBe(original);
   });
 
