@@ -9,7 +9,9 @@ import { settingsWords } from './words.ts';
 import './file-remarks.css';
 
 export function FileRemarks({ settings }: { readonly settings: Settings }) {
-  const { file, problems, warnings } = settings;
+  const { file, problems } = settings;
+  // That there is nothing yet can be seen.
+  const warnings = settings.warnings.filter(({ path }) => path !== 'services');
   const words = settingsWords.value;
   // The same ones stand above everything as soon as the program has refused the file.
   const isTold = (head.value?.configuration.problems.length ?? 0) > 0;

@@ -2,7 +2,6 @@ import { dictionary } from '../words/dictionary.ts';
 
 export const settingsWords = dictionary({
   en: {
-    title: 'Settings',
     navigation: 'Sections of the settings',
     sections: {
       services: 'Services',
@@ -29,7 +28,6 @@ export const settingsWords = dictionary({
     overtaken: 'The file was changed meanwhile. Look through what it has now, then save again.',
   },
   fr: {
-    title: 'Réglages',
     navigation: 'Parties des réglages',
     sections: {
       services: 'Services',

@@ -46,7 +46,7 @@ export function SecretField({ path, label, hint }: FieldProps) {
     );
   }
   const way = (
-    <button type="button" class="button plain secret-keep" onClick={keep}>
+    <button type="button" class="button plain" onClick={keep}>
       {words.keepSecret}
     </button>
   );

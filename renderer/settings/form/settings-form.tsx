@@ -34,6 +34,7 @@ export function SettingsForm(props: SettingsFormProps) {
   const { form, label, fields, isReadOnly, onSaved, children } = props;
   const element = useRef<HTMLFormElement>(null);
   const save = async (): Promise<boolean> => {
+    if (isReadOnly) return false;
     try {
       const saving = await form.save();
       if (saving === 'saved') onSaved?.();
@@ -122,16 +123,20 @@ function Rest({ form, fields }: Pick<SettingsFormProps, 'form' | 'fields'>) {
 
 function SaveBar({ form, isReadOnly, canSave = false, saveLabel, upshot }: SettingsFormProps) {
   const words = formWords.value;
-  if (isReadOnly) return null;
   const isDirty = form.isDirty.value;
+  if (isReadOnly && !isDirty) return null;
   const isOpen = form.conflicts.value.length > 0;
   const isSaving = form.isSaving.value;
-  const file = fileName(askedSettings.value.answer?.file ?? '');
+  const stateOf = (): string => {
+    if (isReadOnly) return words.broken;
+    if (isOpen) return words.undecided;
+    return isDirty ? words.unsaved : words.saved(fileName(askedSettings.value.answer?.file ?? ''));
+  };
   return (
     <footer class="save-bar">
       <p class="save-state">
         {upshot !== undefined && <span class="save-upshot">{upshot}</span>}
-        <span role="status">{isOpen ? words.undecided : isDirty ? words.unsaved : words.saved(file)}</span>
+        <span role="status">{stateOf()}</span>
       </p>
       <button type="button" class="button" disabled={!isDirty || isSaving} onClick={form.discard}>
         {words.discard}
@@ -139,7 +144,7 @@ function SaveBar({ form, isReadOnly, canSave = false, saveLabel, upshot }: Setti
       <button
         type="submit"
         class="button primary"
-        disabled={isOpen || isSaving || !(isDirty || canSave)}
+        disabled={isReadOnly || isOpen || isSaving || !(isDirty || canSave)}
         aria-busy={isSaving}
       >
         {saveLabel ?? words.save}

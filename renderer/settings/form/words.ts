@@ -3,11 +3,11 @@ import type { FaultKind } from './faults.ts';
 
 type FormWords = {
   readonly save: string;
-  readonly saving: string;
   readonly discard: string;
   saved(file: string): string;
   readonly unsaved: string;
   readonly undecided: string;
+  readonly broken: string;
   readonly rest: string;
   readonly meanwhile: string;
   readonly theirs: string;
@@ -22,7 +22,6 @@ type FormWords = {
   readonly saveAndLeave: string;
   readonly stay: string;
   readonly byDefault: string;
-  readonly add: string;
   readonly replace: string;
   readonly removeSecret: string;
   readonly removed: string;
@@ -33,11 +32,11 @@ type FormWords = {
 
 const en: FormWords = {
   save: 'Save',
-  saving: 'Saving…',
   discard: 'Discard',
-  saved: (file) => `Saved here is written to ${file}; its comments, order and style stay.`,
+  saved: (file) => `What is saved here goes into ${file}, whose comments, order and style stay.`,
   unsaved: 'Not saved yet.',
   undecided: 'The file was changed meanwhile. Decide above what is to hold.',
+  broken: 'Not saved: the file has a problem, and has to be mended first.',
   rest: 'Nothing was saved',
   meanwhile: 'The file was changed meanwhile.',
   theirs: 'In the file',
@@ -52,7 +51,6 @@ const en: FormWords = {
   saveAndLeave: 'Save and leave',
   stay: 'Stay',
   byDefault: 'by default',
-  add: 'Add',
   replace: 'Replace',
   removeSecret: 'Remove',
   removed: 'Gone once it is saved.',
@@ -89,11 +87,11 @@ const en: FormWords = {
 
 const fr: FormWords = {
   save: 'Enregistrer',
-  saving: 'Enregistrement…',
   discard: 'Abandonner',
-  saved: (file) => `Ce qui est enregistré ici va dans ${file}\u00a0; ses commentaires, son ordre et son style restent.`,
+  saved: (file) => `Ce qui est enregistré ici va dans ${file}, dont les commentaires, l’ordre et le style restent.`,
   unsaved: 'Pas encore enregistré.',
   undecided: 'Le fichier a été modifié entre-temps. Choisissez plus haut ce qui doit valoir.',
+  broken: 'Pas enregistré\u00a0: le fichier contient une erreur, à corriger d’abord.',
   rest: 'Rien n’a été enregistré',
   meanwhile: 'Le fichier a été modifié entre-temps.',
   theirs: 'Dans le fichier',
@@ -108,7 +106,6 @@ const fr: FormWords = {
   saveAndLeave: 'Enregistrer et quitter',
   stay: 'Rester',
   byDefault: 'par défaut',
-  add: 'Ajouter',
   replace: 'Remplacer',
   removeSecret: 'Retirer',
   removed: 'Retiré dès l’enregistrement.',

@@ -20,7 +20,7 @@ const place = (params: Readonly<Record<string, string>>) =>
 
 export function MaintenanceSection(props: SectionProps) {
   const { window: chosen } = route.value.params;
-  if (chosen === undefined || (chosen === 'new' && props.isReadOnly)) return <WindowList {...props} />;
+  if (chosen === undefined) return <WindowList {...props} />;
   return (
     <>
       <p class="edited-back">
@@ -29,11 +29,7 @@ export function MaintenanceSection(props: SectionProps) {
           {maintenanceWords.value.all}
         </a>
       </p>
-      {chosen === 'new' ? (
-        <NewWindow settings={props.settings} />
-      ) : (
-        <ExistingWindow key={chosen} {...props} index={Number(chosen)} />
-      )}
+      {chosen === 'new' ? <NewWindow {...props} /> : <ExistingWindow key={chosen} {...props} index={Number(chosen)} />}
     </>
   );
 }

@@ -31,7 +31,7 @@ const nothing: JsonObject = {};
 
 const latest = (settings: Settings): JsonObject => (askedSettings.peek().answer ?? settings).raw;
 
-export function NewWindow({ settings }: { readonly settings: Settings }) {
+export function NewWindow({ settings, isReadOnly }: { readonly settings: Settings; readonly isReadOnly: boolean }) {
   const words = maintenanceWords.value;
   const place = (): number => windowsOf(latest(settings)).length;
   const form = useNewForm('new', nothing, () => ({
@@ -42,7 +42,7 @@ export function NewWindow({ settings }: { readonly settings: Settings }) {
       write([writtenWindow(latest(settings), place(), draft)], maintenanceWords.peek().added(windowName(draft))),
     pathOf: ({ path }) => withinWindow(path, place()),
   }));
-  return <WindowForm form={form} settings={settings} title={words.newTitle} isReadOnly={false} isNew />;
+  return <WindowForm form={form} settings={settings} title={words.newTitle} isReadOnly={isReadOnly} isNew />;
 }
 
 export function ExistingWindow({

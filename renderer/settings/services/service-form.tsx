@@ -1,5 +1,5 @@
 /** One service: a new one, or one that is in the file. */
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { JsonObject, Settings } from '../../../preload/settings.ts';
 import { go, setParams } from '../../state/route.ts';
 import { editsOf } from '../form/changes.ts';
@@ -18,21 +18,35 @@ import { ServiceFields } from './service-fields.tsx';
 const list = { view: 'settings', chosen: 'services' } as const;
 const nothing: JsonObject = {};
 
-export function ExistingService({
-  settings,
-  service,
-  isReadOnly,
-}: {
+export type ExistingServiceProps = {
   readonly settings: Settings;
-  readonly service: JsonObject;
+  readonly name: string;
   readonly isReadOnly: boolean;
-}) {
+};
+
+export function ExistingService({ settings, name, isReadOnly }: ExistingServiceProps) {
+  const found = servicesOf(settings.raw).find((one) => nameOf(one) === name);
+  const last = useRef(found);
+  if (found !== undefined) last.current = found;
+  if (last.current === undefined) return <Missing name={name} />;
+  const known = { service: last.current, isGone: found === undefined };
+  return <KnownService settings={settings} name={name} isReadOnly={isReadOnly} {...known} />;
+}
+
+/** What was typed into it outlives the service: saved, it is there again. */
+function KnownService({
+  settings,
+  name,
+  service,
+  isGone,
+  isReadOnly,
+}: ExistingServiceProps & { readonly service: JsonObject; readonly isGone: boolean }) {
   const words = serviceWords.value;
-  const name = nameOf(service);
   const form = useNewForm(name, service, () => ({
     kept: 0,
     faultsOf: (draft) => serviceFaults(draft, namesBeside(name)),
     async send(changes, draft) {
+      if (placeOf(name) < 0) return write([{ kind: 'add_service', service: draft }]);
       const next = nameOf(draft);
       const mentions = next === name ? [] : renamedMentions(latest(settings).raw, name, next);
       const result = await write([...editsOf({ kind: 'service', name }, changes), ...mentions]);
@@ -42,14 +56,17 @@ export function ExistingService({
     },
     pathOf: ({ path }) => withinService(path, placeOf(name)),
   }));
+  if (isGone && !form.isDirty.value) return <Missing name={name} />;
   return (
     <ServiceFields
       form={form}
       settings={settings}
       title={name}
+      remark={isGone ? words.gone(name) : undefined}
       isReadOnly={isReadOnly}
       actions={
-        !isReadOnly && (
+        !isReadOnly &&
+        !isGone && (
           <>
             <button type="button" class="button" onClick={() => go({ ...list, params: { add: '1', like: name } })}>
               {words.duplicate}
@@ -64,6 +81,16 @@ export function ExistingService({
   );
 }
 
+function Missing({ name }: { readonly name: string }) {
+  const words = serviceWords.value;
+  return (
+    <div class="edited-missing">
+      <h2>{words.missing(name)}</h2>
+      <p class="quiet">{words.missingHint}</p>
+    </div>
+  );
+}
+
 async function leaveWithout(form: Form, settings: Settings, name: string): Promise<void> {
   if (!(await removeService(settings, name))) return;
   form.discard();
@@ -75,10 +102,12 @@ export function NewService({
   settings,
   like,
   url,
+  isReadOnly,
 }: {
   readonly settings: Settings;
   readonly like: string | undefined;
   readonly url: string | undefined;
+  readonly isReadOnly: boolean;
 }) {
   const words = serviceWords.value;
   const begun = useMemo(() => {
@@ -106,7 +135,7 @@ export function NewService({
       settings={settings}
       title={like === undefined ? words.newTitle : words.copyTitle(like)}
       remark={begun.lostSecrets ? words.lostSecrets : undefined}
-      isReadOnly={false}
+      isReadOnly={isReadOnly}
       isNew
       onSaved={() => go(list)}
     />

@@ -45,7 +45,7 @@ export function ServiceTest({ form, settings }: { readonly form: Form; readonly 
         {words.test}
       </button>
       <div class="draft-test-result" role="status">
-        {isTesting.value && <p class="quiet draft-testing">{words.testing}</p>}
+        {isTesting.value && <p class="quiet">{words.testing}</p>}
         {!isTesting.value && tested.value !== undefined && <Result tested={tested.value} draft={draft} />}
       </div>
       <Promised draft={draft} settings={settings} />

@@ -4,7 +4,6 @@ import { Icon } from '../../pieces/icon.tsx';
 import { hrefOf, route } from '../../state/route.ts';
 import type { SectionProps } from '../settings-view.tsx';
 import { serviceWords } from './form-words.ts';
-import { nameOf, servicesOf } from './service-drafts.ts';
 import { ExistingService, NewService } from './service-form.tsx';
 import { ServiceList } from './service-list.tsx';
 import './service-form.css';
@@ -13,23 +12,14 @@ export const serviceListHref = hrefOf({ view: 'settings', chosen: 'services' });
 
 export function ServicesSection({ settings, isReadOnly }: SectionProps) {
   const { service: name, add, like, url } = route.value.params;
-  if (add !== undefined && !isReadOnly) {
-    return (
-      <>
-        <BackToAll />
-        <NewService key={like ?? ''} settings={settings} like={like} url={url} />
-      </>
-    );
-  }
-  if (name === undefined) return <ServiceList settings={settings} isReadOnly={isReadOnly} />;
-  const service = servicesOf(settings.raw).find((one) => nameOf(one) === name);
+  if (add === undefined && name === undefined) return <ServiceList settings={settings} isReadOnly={isReadOnly} />;
   return (
     <>
       <BackToAll />
-      {service === undefined ? (
-        <Missing name={name} />
+      {name === undefined ? (
+        <NewService key={like ?? ''} settings={settings} like={like} url={url} isReadOnly={isReadOnly} />
       ) : (
-        <ExistingService key={name} settings={settings} service={service} isReadOnly={isReadOnly} />
+        <ExistingService key={name} settings={settings} name={name} isReadOnly={isReadOnly} />
       )}
     </>
   );
@@ -43,15 +33,5 @@ function BackToAll() {
         {serviceWords.value.all}
       </a>
     </p>
-  );
-}
-
-function Missing({ name }: { readonly name: string }) {
-  const words = serviceWords.value;
-  return (
-    <div class="edited-missing">
-      <h2>{words.missing(name)}</h2>
-      <p class="quiet">{words.missingHint}</p>
-    </div>
   );
 }

@@ -21,7 +21,7 @@ export function SlackTest({ report, isTesting, isDirty, onTest }: SlackTestProps
         {isDirty ? words.saveAndTest : words.test}
       </button>
       <div role="status">
-        {isTesting && <p class="slack-asking quiet">{words.testing}</p>}
+        {isTesting && <p class="quiet">{words.testing}</p>}
         {report !== undefined && <Report report={report} />}
       </div>
     </section>

@@ -77,7 +77,7 @@ describe('a form whose file is changed meanwhile', () => {
     await conflict().getByRole('button', { name: 'Take the file’s' }).click();
     expect(await timeout().inputValue()).toBe('9');
     expect(await stage.written()).toContain('timeout: 9 # measured');
-    await reads(page.locator('.save-state'), /Saved here is written to config\.yaml; its comments/);
+    await reads(page.locator('.save-state'), /What is saved here goes into config\.yaml, whose comments/);
   });
 
   it('says so when its service is gone, and finds it under its new name', async () => {
@@ -86,6 +86,16 @@ describe('a form whose file is changed meanwhile', () => {
     await page.getByRole('link', { name: 'All services' }).click();
     await page.getByRole('link', { name: 'Store' }).click();
     expect(await timeout().inputValue()).toBe('5');
+  });
+
+  it('keeps what was typed into a service that is gone, and puts it back where that is wanted', async () => {
+    await timeout().fill('6');
+    await stage.write(original.replace('name: Shop', 'name: Store'));
+    await reads(page.locator('.settings-lead'), 'The file has no service “Shop” any more. Saved, it is there again.');
+    expect(await timeout().inputValue()).toBe('6');
+    await save(page);
+    await toast(page, 'Saved').waitFor();
+    expect(await stage.written()).toMatch(/name: Store\n.*name: Shop\n.*timeout: 6/s);
   });
 
   it('asks before what was typed is lost, whichever way one goes', async () => {
@@ -123,6 +133,15 @@ describe('a form whose file is changed meanwhile', () => {
     await page.getByRole('link', { name: 'All services' }).click();
     expect(await page.getByRole('link', { name: 'Add a service' }).count()).toBe(0);
     await stage.write(original);
+    await page.getByRole('link', { name: 'Add a service' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('Half typed');
+    await stage.write(original.replace('timeout: 5', 'timeout: 5x'));
+    await reads(page.locator('.save-state'), 'Not saved: the file has a problem');
+    await stage.write(original);
+    await reads(page.locator('.save-state'), 'Not saved yet.');
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Half typed');
+    await page.getByRole('link', { name: 'All services' }).click();
+    await button(page, 'Discard and leave').click();
     await page.locator('.file-remarks').waitFor({ state: 'detached' });
     await page.getByRole('link', { name: 'Shop' }).click();
     expect(await timeout().isEnabled()).toBe(true);
