@@ -74,7 +74,7 @@ function Search() {
         value={text}
         onInput={(event) => {
           const { value } = event.currentTarget;
-          setParams({ q: value === '' ? undefined : value });
+          setParams({ q: value === '' ? undefined : value }, 'typed');
         }}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && event.currentTarget.value === '') event.currentTarget.blur();

@@ -66,7 +66,11 @@ function mayGo(wanted: string): boolean {
 }
 
 export function startRoute(): void {
+  // A link is left from where one is, so that one comes back to exactly that.
+  addEventListener('click', writeOverdue, { capture: true });
   addEventListener('hashchange', () => {
+    clearTimeout(overdue);
+    overdue = undefined;
     const wanted = location.hash;
     if (mayGo(wanted)) hash.value = wanted;
     // The address has changed already, and says again where one still is.
@@ -83,17 +87,35 @@ export function startRoute(): void {
 
 /** Goes there, as a link does. */
 export function go(next: Parameters<typeof hrefOf>[0]): void {
+  writeOverdue();
   const wanted = hrefOf(next);
   if (mayGo(wanted)) location.hash = wanted;
 }
 
-/** Changes parameters of the present place, such as a filter: no step to go back to. Undefined takes one away. */
-export function setParams(changes: Readonly<Record<string, string | undefined>>): void {
+/**
+ * Changes parameters of the present place, such as a filter: no step to go back to. Undefined takes one away. What is
+ * `typed` holds at once, and is in the address when the typing rests.
+ */
+export function setParams(changes: Readonly<Record<string, string | undefined>>, how?: 'typed'): void {
   const { params, ...place } = route.peek();
   const next = Object.entries({ ...params, ...changes }).flatMap(([key, value]) =>
     value === undefined ? [] : [[key, value] as const],
   );
   const href = hrefOf({ ...place, params: Object.fromEntries(next) });
-  history.replaceState(null, '', href);
   hash.value = href;
+  clearTimeout(overdue);
+  overdue = setTimeout(writeOverdue, restMs);
+  if (how !== 'typed') writeOverdue();
+}
+
+/** To a browser each new address is a step: it loads the page's icon again, and refuses more than a few a second. */
+const restMs = 300;
+
+let overdue: ReturnType<typeof setTimeout> | undefined;
+
+function writeOverdue(): void {
+  if (overdue === undefined) return;
+  clearTimeout(overdue);
+  overdue = undefined;
+  history.replaceState(null, '', hash.peek());
 }

@@ -59,7 +59,7 @@ describe('the list of services', () => {
     await page.keyboard.press('/');
     await page.keyboard.type('FRONT pay');
     expect(await names(page)).toEqual(['Checkout']);
-    expect(page.url()).toContain('q=FRONT+pay');
+    await soon(() => expect(page.url()).toContain('q=FRONT+pay'));
     await page.getByRole('button', { name: 'Show all' }).click();
     await page.getByLabel('Group').selectOption({ label: 'Front (2)' });
     await page.getByLabel('Tag').selectOption({ label: 'pay (1)' });
@@ -71,6 +71,20 @@ describe('the list of services', () => {
     await page.getByText('No service fits.').waitFor();
     await page.getByRole('main').getByRole('button', { name: 'Show all' }).last().click();
     expect((await names(page)).length).toBe(5);
+  });
+
+  it('is come back to as it was left, also by somebody who left while typing', async () => {
+    const page = await stage.open('');
+    await row(page, 'Shop').waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('FRONT pay');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#\/services\/Checkout\?q=FRONT\+pay$/);
+    await page.goBack();
+    await page.waitForURL(/#\/services\?q=FRONT\+pay$/);
+    expect(await page.getByLabel('Search services').inputValue()).toBe('FRONT pay');
+    expect(await names(page)).toEqual(['Checkout']);
   });
 
   it('is moved through, opened and left by keys alone', async () => {
