@@ -97,10 +97,12 @@ function PhaseRow({ row: { phase, state, ms, startMs }, waterfall, isThere }: Ph
       </td>
       <td class="number">
         {isThere && state === 'failed' && (
-          <span class="waterfall-failed">
-            <StateMark state="down" size={10} />
-            {words.failedHere}
-          </span>
+          <>
+            <span class="waterfall-failed">
+              <StateMark state="down" size={10} />
+              {words.failedHere}
+            </span>{' '}
+          </>
         )}
         {isThere && isEntered && formatMilliseconds(ms)}
         {isThere && state === 'skipped' && words.skipped}
@@ -112,28 +114,20 @@ function PhaseRow({ row: { phase, state, ms, startMs }, waterfall, isThere }: Ph
 
 const percent = (ms: number, wholeMs: number): string => `${(ms / wholeMs) * 100}%`;
 
+/** Each keeps its place, whatever the next check brings. */
 function Facts({ last, expected }: { readonly last: CheckView; readonly expected: string | undefined }) {
   const words = checkWords.value;
   const { durationMs, statusCode, address, failure, unobserved } = last;
+  const isWrong = failure?.kind === 'status';
   return (
     <>
       <dl class="last-check-facts">
-        <Fact name={words.total}>
-          <strong>{formatMilliseconds(durationMs)}</strong>
+        <Fact name={words.total}>{formatMilliseconds(durationMs)}</Fact>
+        <Fact name={words.status}>
+          {statusCode !== undefined && <span class={isWrong ? 'wrong' : undefined}>{statusCode}</span>}
+          {isWrong && expected !== undefined && <span class="quiet"> {words.expected(expected)}</span>}
         </Fact>
-        {statusCode !== undefined && (
-          <Fact name={words.status}>
-            <strong class={failure?.kind === 'status' ? 'wrong' : undefined}>{statusCode}</strong>
-            {failure?.kind === 'status' && expected !== undefined && (
-              <span class="quiet"> {words.expected(expected)}</span>
-            )}
-          </Fact>
-        )}
-        {address !== undefined && (
-          <Fact name={words.address}>
-            <code>{address}</code>
-          </Fact>
-        )}
+        <Fact name={words.address}>{address !== undefined && <code>{address}</code>}</Fact>
       </dl>
       {unobserved !== undefined && <p class="quiet">{words.doesNotCount(terms.value.reasons[unobserved])}</p>}
     </>
@@ -144,7 +138,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Co
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{children}</dd>
+      <dd>{children || <span class="faint">–</span>}</dd>
     </div>
   );
 }

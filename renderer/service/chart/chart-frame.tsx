@@ -1,6 +1,6 @@
 /** The place of the drawing: what the cursor says, the keys, and what stands there when nothing can be drawn. */
 import { useSignal, useSignalEffect } from '@preact/signals';
-import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Chart } from '../../../preload/past.ts';
 import { language } from '../../words/dictionary.ts';
 import { formatMilliseconds } from '../../words/durations.ts';
@@ -97,7 +97,7 @@ function usePlot(
   const latest = useRef(wishes);
   latest.current = wishes;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = place.current;
     if (element === null) return;
     const made = createPlot(element, {
@@ -121,7 +121,7 @@ function usePlot(
     };
   }, [place, pointed]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (chart !== undefined && columns !== undefined) plot.current?.show(chart, columns);
   }, [chart, columns]);
 

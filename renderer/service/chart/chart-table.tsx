@@ -26,12 +26,12 @@ export function ChartTable({ chart }: { readonly chart: Chart }) {
 }
 
 function Rows({ chart }: { readonly chart: Chart }) {
-  const { title, columns, empty } = chartWords.value;
+  const { tableName, columns, empty } = chartWords.value;
   const { rows, stepMs } = useMemo(() => tableOf(chart), [chart]);
   if (rows.length === 0) return <p class="quiet">{empty}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than its place is moved by keyboard too
-    <section class="chart-table-frame" tabIndex={0} aria-label={title}>
+    <section class="chart-table-frame" tabIndex={0} aria-label={tableName}>
       <table>
         <thead>
           <tr>

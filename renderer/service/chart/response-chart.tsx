@@ -80,7 +80,7 @@ function RangeChoices({ range }: { readonly range: Range }) {
           key={one}
           type="button"
           aria-pressed={one === range}
-          aria-label={words.rangeNames[one]}
+          title={words.rangeNames[one]}
           onClick={() => setParams({ range: one })}
         >
           {words.ranges[one]}

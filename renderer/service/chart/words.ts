@@ -7,7 +7,6 @@ import type { ReadingWords } from './reading.ts';
 type ChartWords = ReadingWords & {
   readonly title: string;
   readonly ranges: Readonly<Record<Range, string>>;
-  /** For those who listen. */
   readonly rangeNames: Readonly<Record<Range, string>>;
   readonly range: string;
   readonly reset: string;
@@ -19,6 +18,7 @@ type ChartWords = ReadingWords & {
   summary(count: number, failed: number, mean: string | undefined): string;
   name(range: string): string;
   readonly asTable: string;
+  readonly tableName: string;
   readonly columns: Readonly<Record<'time' | 'mean' | 'least' | 'most' | 'checks' | 'failed' | 'remark', string>>;
   readonly inOutage: string;
 };
@@ -58,6 +58,7 @@ const en: ChartWords = {
   summary: (count, failed, mean) => `${checksInEnglish(count, failed)}${mean === undefined ? '' : `, mean ${mean}`}`,
   name: (range) => `Response time, ${range}`,
   asTable: 'Show as table',
+  tableName: 'Response time as a table',
   columns: {
     time: 'From',
     mean: 'Mean',
@@ -104,6 +105,7 @@ const fr: ChartWords = {
   summary: (count, failed, mean) => `${checksInFrench(count, failed)}${mean === undefined ? '' : `, moyenne ${mean}`}`,
   name: (range) => `Temps de réponse, ${range}`,
   asTable: 'Afficher en tableau',
+  tableName: 'Temps de réponse en tableau',
   columns: {
     time: 'À partir de',
     mean: 'Moyenne',
