@@ -5,7 +5,7 @@ import { argumentSchemas, isCommandName } from '../../preload/arguments.ts';
 import type { Answered, Argument, AskError, CommandName, Handlers } from '../../preload/contract.ts';
 import { AttentionError } from '../monitor/attention.ts';
 import { faultsOf } from './argument-faults.ts';
-import { Refusal } from './refusal.ts';
+import { programFailed, Refusal } from './refusal.ts';
 import { refusalOf } from './refusal-translations.ts';
 
 /** Never rejects. What is the program's own fault goes to `report` in its own words, and to the window without them. */
@@ -42,13 +42,7 @@ function errorOf(error: unknown, name: string, report: (message: string) => void
   report(
     `the window asked for ${name}, which failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`,
   );
-  return {
-    kind: 'failed',
-    message: {
-      en: 'the program has failed at this; its log says more',
-      fr: 'le programme n’y est pas parvenu ; son journal en dit plus',
-    },
-  };
+  return programFailed;
 }
 
 function failure(kind: AskError['kind'], en: string, fr: string): Answered {

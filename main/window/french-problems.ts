@@ -1,5 +1,5 @@
 /** What is wrong with a configuration, in French. Pure. */
-import { type Pair, type Reader, rewriter } from '../notify/french-template.ts';
+import { type Pair, type Reader, type Rewriter, rewriter } from '../notify/french-template.ts';
 import { editShapes } from './french-edits.ts';
 import { expectation, value } from './french-expectations.ts';
 
@@ -185,15 +185,17 @@ const files: readonly Pair[] = [
   ['not valid YAML: <why:text>', 'YAML incorrect : <why>'],
 ];
 
-const translate = rewriter([...values, ...keys, ...wholes, ...files, ...editShapes], {
-  text,
-  number,
-  scope,
-  expectation,
-  value,
-});
+let translate: Rewriter | undefined;
 
 /** The same in French; what has a shape that is not known here stays as it is. */
 export function frenchProblem(message: string): string {
+  // Made when the first one comes: most programs never need it.
+  translate ??= rewriter([...values, ...keys, ...wholes, ...files, ...editShapes], {
+    text,
+    number,
+    scope,
+    expectation,
+    value,
+  });
   return translate(message) ?? message;
 }

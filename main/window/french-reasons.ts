@@ -1,5 +1,5 @@
 /** Why Slack or the heartbeat is not told anything, and what to do about it, in French. Pure. */
-import { type Pair, type Reader, rewriter } from '../notify/french-template.ts';
+import { type Pair, type Reader, type Rewriter, rewriter } from '../notify/french-template.ts';
 
 const text: Reader = (it) => it;
 const code: Reader = (it) => (/^[^\s()]+$/.test(it) ? it : undefined);
@@ -165,9 +165,11 @@ const remedies: readonly Pair[] = [
   ],
 ];
 
-const translate = rewriter([...refusals, ...others, ...remedies], { text, code, host, channel });
+let translate: Rewriter | undefined;
 
 /** The same in French; what has a shape that is not known here stays as it is. */
 export function frenchReason(reason: string): string {
+  // Made when the first one comes: most programs never need it.
+  translate ??= rewriter([...refusals, ...others, ...remedies], { text, code, host, channel });
   return translate(reason) ?? reason;
 }

@@ -1,7 +1,6 @@
 /** What the person at this machine likes, kept in the history from one run to the next. */
 
-import { argumentSchemas } from '../../preload/arguments.ts';
-import type { Preferences } from '../../preload/snapshot.ts';
+import type { Language, Preferences, Theme } from '../../preload/snapshot.ts';
 import type { Outbox } from '../monitor/outbox.ts';
 
 const owner = 'window';
@@ -14,9 +13,12 @@ export type PreferenceStore = {
 };
 
 export function createPreferences(history: Pick<Outbox, 'note' | 'noted'>): PreferenceStore {
-  let current = read(history.noted(owner, note));
+  let current: Preferences | undefined;
   return {
-    get: () => current,
+    get() {
+      current ??= read(history.noted(owner, note));
+      return current;
+    },
     set(preferences) {
       current = preferences;
       history.note(owner, note, JSON.stringify(preferences));
@@ -28,9 +30,12 @@ export function createPreferences(history: Pick<Outbox, 'note' | 'noted'>): Pref
 function read(text: string | undefined): Preferences {
   if (text === undefined) return {};
   try {
-    const parsed = argumentSchemas.setPreferences.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : {};
+    const { theme, language }: Readonly<Record<string, unknown>> = JSON.parse(text);
+    return { ...(isTheme(theme) ? { theme } : {}), ...(isLanguage(language) ? { language } : {}) };
   } catch {
     return {};
   }
 }
+
+const isTheme = (value: unknown): value is Theme => value === 'system' || value === 'light' || value === 'dark';
+const isLanguage = (value: unknown): value is Language => value === 'en' || value === 'fr';

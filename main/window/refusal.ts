@@ -1,4 +1,4 @@
-import type { AskErrorKind } from '../../preload/contract.ts';
+import type { AskError, AskErrorKind } from '../../preload/contract.ts';
 import type { Sentence } from '../../preload/snapshot.ts';
 
 /** What was asked cannot be done; the sentence says why, for people. */
@@ -21,3 +21,12 @@ export function noSuchService(name: string): Refusal {
     fr: `il n’y a pas, ou plus, de service « ${name} »`,
   });
 }
+
+/** What the log alone explains. */
+export const programFailed: AskError = {
+  kind: 'failed',
+  message: {
+    en: 'the program has failed at this; its log says more',
+    fr: 'le programme n’y est pas parvenu\u202f; son journal en dit plus',
+  },
+};

@@ -50,6 +50,14 @@ describe('the demo beside the program', () => {
     await vi.waitFor(() => expect(pids.filter(isAlive)).toEqual([]), { timeout: 5_000 });
   });
 
+  it('is started anew once it has ended by itself', async () => {
+    const { demo, place } = aDemo(`${notes} ${announces("'http://x/' + process.pid")}
+      if (existsSync(process.env.PLACE + '.stay')) { ${runs} } else writeFileSync(process.env.PLACE + '.stay', '');`);
+    const first = await demo.start();
+    await vi.waitFor(() => expect(isAlive(Number(readFileSync(place, 'utf8').trim()))).toBe(false), { timeout: 5_000 });
+    await vi.waitFor(async () => expect(await demo.start()).not.toBe(first), { timeout: 5_000 });
+  });
+
   it('goes on printing events without anybody waiting for them', async () => {
     const { demo, place } = aDemo(`${announces("'http://x/'")}
       const line = 'x'.repeat(1_000) + '\\n';
