@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openBrowser } from '../../support/chromium.ts';
 import { button, openStage, type Stage } from './stage.ts';
 
@@ -132,6 +132,7 @@ describe('the settings of a thousand services', () => {
     const many = await openStage(browser, {
       content: () => `services:\n${services.join('')}slack: {enabled: false}\nmonitoring: {check_interval: 1h}\n`,
     });
+    onTestFinished(() => many[Symbol.asyncDispose]());
     const page = await many.open('#/settings');
     await page.getByRole('searchbox').fill('Service 77');
     await button(page, 'What to do with Service 777').waitFor();
@@ -141,6 +142,5 @@ describe('the settings of a thousand services', () => {
     expect(await page.locator('.edited-row').count()).toBeLessThan(60);
     await page.evaluate(`document.querySelector('.settings-pane').scrollTo(0, 1e6)`);
     await button(page, 'What to do with Service 999').waitFor();
-    await many[Symbol.asyncDispose]();
   });
 });
