@@ -66,10 +66,11 @@ function usualDistanceMs(buckets: readonly ChartBucket[]): number {
   return Math.max(middle, buckets[0]?.spanMs ?? 0);
 }
 
-/** Where the cursor goes by that key; undefined for a key that does not move it. Nothing chosen yet: the latest. */
+/** Where the cursor goes by that key; undefined for a key that does not move it. Most begin with the latest. */
 export function moved(key: string, index: number | undefined, count: number): number | undefined {
   const step = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10, Home: -count, End: count }[key];
   if (step === undefined || count === 0) return undefined;
   const last = count - 1;
-  return index === undefined ? last : Math.min(last, Math.max(0, index + step));
+  if (index === undefined) return key === 'Home' ? 0 : last;
+  return Math.min(last, Math.max(0, index + step));
 }

@@ -1,22 +1,12 @@
 /** The drawing itself: one uPlot for as long as the chart is shown, given new data and never made anew. */
 import uPlot from 'uplot';
 import type { Chart } from '../../../preload/past.ts';
+import { rightPx, timeAxis, valueAxis } from './axes.ts';
 import { type Colours, coloursOf } from './colours.ts';
 import { type Columns, columnsOf } from './columns.ts';
 import type { Span } from './ranges.ts';
-import { logRange, logTicks, type TickTexts, timeTicks } from './scales.ts';
+import { logRange, type TickTexts } from './scales.ts';
 import { drawFailures, drawTimes } from './shading.ts';
-
-/** CSS pixels. */
-const sizes = {
-  timeAxis: 40,
-  valueAxis: 56,
-  betweenTimes: 88,
-  betweenValues: 32,
-  rightOfPlot: 8,
-  abovePlot: 8,
-  character: 6.7,
-};
 
 /** Where the cursor is: at which step, and how far from the left of the place; CSS pixels. */
 export type Pointed = {
@@ -45,6 +35,8 @@ export type Plot = {
   destroy(): void;
 };
 
+/** CSS pixels. */
+const abovePx = 8;
 /** Where uPlot takes the cursor away. */
 const outside = -10;
 
@@ -64,12 +56,12 @@ export function createPlot(place: HTMLElement, options: PlotOptions): Plot {
       height: Math.max(1, place.clientHeight),
       ms: 1,
       legend: { show: false },
-      padding: [sizes.abovePlot, sizes.rightOfPlot, 0, 0],
+      padding: [abovePx, rightPx, 0, 0],
       scales: {
         x: { time: true, range: () => [chart.from, chart.to] },
         y: { distr: 3, range: (_, least, most) => [...logRange(least, most)] },
       },
-      axes: [timeAxis(), valueAxis()],
+      axes: [timeAxis(() => colours, texts), valueAxis(() => colours, response)],
       series: [{}, bound(), bound(), meanLine()],
       bands: [{ series: [2, 1], fill: () => colours.spread }],
       cursor: {
@@ -97,38 +89,6 @@ export function createPlot(place: HTMLElement, options: PlotOptions): Plot {
     undefined,
     place,
   );
-
-  function timeAxis(): uPlot.Axis {
-    return {
-      ...axis(),
-      size: sizes.timeAxis,
-      space: sizes.betweenTimes,
-      values: (self, ticks, __, ___, stepMs) =>
-        timeTicks(ticks, stepMs, texts).map((text, index) => within(self, ticks[index] ?? 0, text)),
-    };
-  }
-
-  function valueAxis(): uPlot.Axis {
-    return {
-      ...axis(),
-      size: sizes.valueAxis,
-      splits: (self, _, low, high) => [
-        ...logTicks(low, high, Math.floor(self.bbox.height / uPlot.pxRatio / sizes.betweenValues)),
-      ],
-      filter: (_, ticks) => ticks,
-      values: (_, ticks) => ticks.map(response),
-    };
-  }
-
-  function axis(): uPlot.Axis {
-    return {
-      stroke: () => colours.figures,
-      font: colours.font,
-      grid: { stroke: () => colours.grid, width: 1 },
-      ticks: { show: false },
-      gap: 6,
-    };
-  }
 
   /** The fastest and the slowest: only what lies between them is drawn. */
   function bound(): uPlot.Series {
@@ -172,30 +132,26 @@ export function createPlot(place: HTMLElement, options: PlotOptions): Plot {
     plot.setCursor({ left, top: heldAt === undefined ? outside : 0 });
   }
 
+  /** Done when it returns, and not a moment later, as uPlot would by itself: the cursor is placed by the new scales. */
+  function change(what: () => void): void {
+    plot.batch(what);
+    if (heldAt !== undefined) point(nearest(columns.at, heldAt));
+  }
+
   return {
     show(next, nextColumns) {
       chart = next;
       columns = nextColumns;
-      plot.setData([columns.at, columns.least, columns.most, columns.mean]);
-      if (heldAt !== undefined) point(nearest(columns.at, heldAt));
+      change(() => plot.setData([columns.at, columns.least, columns.most, columns.mean]));
     },
     point,
-    resize: (width, height) => plot.setSize({ width, height }),
+    resize: (width, height) => change(() => plot.setSize({ width, height })),
     restyle() {
       colours = coloursOf(place);
       plot.redraw(false, true);
     },
     destroy: () => plot.destroy(),
   };
-}
-
-/** Only those lines of a label that end before the edge. */
-function within({ over, valToPos }: uPlot, at: number, text: string): string {
-  const room = over.clientWidth + sizes.rightOfPlot - valToPos(at, 'x');
-  return text
-    .split('\n')
-    .map((line) => (line.length * (sizes.character / 2) > room ? '' : line))
-    .join('\n');
 }
 
 function nearest(times: readonly number[], at: number): number {

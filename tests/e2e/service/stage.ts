@@ -40,7 +40,7 @@ slack: {enabled: false}
 export async function openStage(
   browser: Browser,
   services: readonly Staged[],
-  past: (folder: string) => Promise<void> = async () => undefined,
+  past: (folder: string) => Promise<unknown> = async () => undefined,
 ): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'asl-service-'));
   await past(folder);

@@ -98,7 +98,8 @@ describe('the columns of a chart', () => {
 
 describe('the cursor', () => {
   it.each([
-    ['ArrowRight', undefined, 9],
+    ['ArrowLeft', undefined, 9],
+    ['Home', undefined, 0],
     ['ArrowLeft', 5, 4],
     ['ArrowLeft', 0, 0],
     ['ArrowRight', 9, 9],
