@@ -18,7 +18,7 @@ export function barHeights(bars: readonly Bar[]): readonly number[] {
   const [low, high] = range.map((ms) => Math.log10(ms));
   return bars.map(([, durationMs, result]) => {
     if (!isAnswer(result)) return outcomeOf(result) === 'failed' ? 1 : unobserved;
-    if (low === undefined || high === undefined || durationMs <= 0) return least;
+    if (low === undefined || high === undefined) return least;
     return least + (most - least) * Math.min(1, Math.max(0, (Math.log10(durationMs) - low) / (high - low)));
   });
 }

@@ -161,12 +161,16 @@ describe('one service', () => {
 
   it('is checked at once, by button and by key', async () => {
     const page = await stage.open('Steady');
+    const wish = async (act: () => Promise<void>): Promise<unknown> => {
+      const asked = page.waitForRequest((request) => request.url().endsWith('/api/checkNow'));
+      await act();
+      return (await asked).postDataJSON();
+    };
     const before = stage.server('Steady').requests.length;
-    await button(page, 'Check now').click();
+    expect(await wish(() => button(page, 'Check now').click())).toEqual({ services: ['Steady'] });
     await page.getByRole('status').getByText('Checking 1 service.').waitFor();
     await soon(() => expect(stage.server('Steady').requests.length).toBeGreaterThan(before));
-    await page.keyboard.press('c');
-    await soon(async () => expect(await page.getByRole('status').getByText('Checking 1 service.').count()).toBe(2));
+    expect(await wish(() => page.keyboard.press('c'))).toEqual({ services: ['Steady'] });
   });
 
   it('leads to its runbook and its settings, and can be asked from a shell', async () => {

@@ -244,7 +244,7 @@ describe('the range', () => {
 describe('the chart as a table', () => {
   it('sums up what was checked in steps of the clock, latest first', () => {
     const buckets = [
-      minute(0),
+      minute(0, { failed: 1 }),
       minute(min, { count: 1, meanMs: 500, minMs: 500, maxMs: 500 }),
       minute(14 * min, { failed: 3 }),
     ];
@@ -255,8 +255,8 @@ describe('the chart as a table', () => {
       from: noon,
       to: noon + 5 * min,
       count: 4,
-      failed: 0,
-      meanMs: 200,
+      failed: 1,
+      meanMs: (2 * 100 + 500) / 3,
       minMs: 80,
       maxMs: 500,
       isOutage: false,

@@ -303,7 +303,8 @@ describe('why a service is in its state', () => {
   });
 
   it('says how long an answer usually takes by the latest ten good ones', () => {
-    const bars = checks(['ok', 5_000], ...Array.from({ length: 10 }, () => ['ok', 50] as const), ['slow', 9 * s]);
+    const answers = (count: number, ms: number) => Array.from({ length: count }, () => ['ok', ms] as const);
+    const bars = checks(...answers(20, 5_000), ...answers(10, 50), ['slow', 9 * s], 'refused');
     expect(why(aView(), { bars })[0]).toContain('within 50 ms');
   });
 });
