@@ -3,16 +3,16 @@ import { dirname, resolve } from 'node:path';
 import { advise, adviseRestart } from './advice.ts';
 import { type BrowserOptions, openBrowserWindow } from './browser-window.ts';
 import { createSystemClock } from './clock.ts';
-import { type Commands, createCommands, runCommand } from './commands/commands.ts';
+import { createCommands, runCommand } from './commands/commands.ts';
 import { serveCommands } from './commands/socket.ts';
 import type { Configuration } from './config/configuration.ts';
 import type { Environment } from './config/environment.ts';
 import { loadConfiguration } from './config/load.ts';
 import { formatProblem, type Problem } from './config/problem.ts';
 import { createReloader } from './config/reloader.ts';
-import { compareServices } from './config/rename.ts';
-import type { ProgramEvent, ServiceUptime } from './event-json.ts';
+import type { ProgramEvent } from './event-json.ts';
 import { logLine } from './event-log.ts';
+import { serviceUptimes } from './final-statistics.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { openHistory } from './history/history.ts';
 import type { LogFile } from './log.ts';
@@ -21,11 +21,12 @@ import { createEngine } from './monitor/engine.ts';
 import type { NetworkState } from './monitor/events.ts';
 import type { Roster } from './monitor/roster.ts';
 import type { IncidentStatistics } from './monitor/statistics.ts';
-import type { Press } from './notify/slack-buttons.ts';
 import { createOutageNews } from './outage-news.ts';
+import { answerPress } from './presses.ts';
 import { createProbe } from './probe/probe.ts';
 import { createSurroundings, defaultCanaries } from './probe/surroundings.ts';
 import { useProxies } from './proxies.ts';
+import { reloadEvent } from './reload-event.ts';
 import { testSlack } from './slack-test.ts';
 import { createWindow, type ProgramWindow } from './window/window.ts';
 
@@ -42,8 +43,6 @@ export type ApplicationOptions = {
   /** Absent: no browser gets the window. */
   readonly browser?: BrowserOptions;
 };
-
-const dayMs = 24 * 60 * 60_000;
 
 export type Application = {
   /** What every surface for people is made of, in a browser or on the desktop. */
@@ -201,31 +200,21 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     revision: loaded.revision,
     onReload(next, warnings, reloaded) {
       environment = reloaded;
-      const changes = compareServices(configuration.services, next.services);
-      const renamed = changes.renamed.map(({ from, to }) => ({ from: from.name, to: to.name }));
+      const reload = reloadEvent(clock.wallMs(), configuration, next);
       adviseRestart(log, configuration, next);
       configuration = next;
       log.configure(next.logging);
       for (const warning of warnings) log.warning(formatProblem(warning));
       messenger.configure(next, environment);
       beatFor(next);
-      engine.watch({ ...rosterOf(next), renamed });
+      engine.watch({ ...rosterOf(next), renamed: reload.renamed });
       messenger.poke();
-      tell({
-        type: 'config.reloaded',
-        at: clock.wallMs(),
-        services: next.services.length,
-        added: changes.added.map(({ name }) => name),
-        removed: changes.removed.map(({ name }) => name),
-        changed: changes.changed.map(({ to }) => to.name),
-        renamed,
-      });
+      tell(reload);
       advise(log, next);
     },
     onRestore() {
       log.info('the configuration is again as it was before the edit that was refused');
-      const nothing = { added: [], removed: [], changed: [], renamed: [] };
-      tell({ type: 'config.reloaded', at: clock.wallMs(), services: configuration.services.length, ...nothing });
+      tell(reloadEvent(clock.wallMs(), configuration, configuration));
     },
     onReject(problems) {
       for (const problem of problems) log.error(formatProblem(problem));
@@ -236,16 +225,6 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
   function beatFor({ heartbeatUrl }: Configuration): void {
     if (heartbeatUrl !== undefined && environment.SLACK_API_URL === undefined) useProxies(environment, log);
     heartbeat.configure(heartbeatUrl);
-  }
-
-  function uptimes(): readonly ServiceUptime[] {
-    const now = clock.wallMs();
-    return configuration.services.map(({ name: service }) => ({
-      service,
-      day: history.uptime(service, dayMs, now),
-      week: history.uptime(service, 7 * dayMs, now),
-      month: history.uptime(service, 30 * dayMs, now),
-    }));
   }
 
   async function close(): Promise<IncidentStatistics> {
@@ -259,21 +238,13 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     heartbeat.close();
     await messenger.close();
     const statistics = history.statistics();
-    tell({ type: 'statistics', at: clock.wallMs(), statistics, uptimes: uptimes() });
+    const at = clock.wallMs();
+    const uptimes = serviceUptimes(configuration.services, history.uptimes(at));
+    tell({ type: 'statistics', at, statistics, uptimes });
     await history.close();
     return statistics;
   }
   return { ok: true, application: { window, close } };
-}
-
-const snoozeByButtonMs = 60 * 60_000;
-
-/** What somebody asked for in Slack; throws where that is over by now. */
-function answerPress(commands: Commands, { kind, outageId, user }: Press): void {
-  const by = { name: user.name, via: 'slack' } as const;
-  const wish = { targets: [outageId], by };
-  if (kind === 'acknowledge') commands.acknowledge(wish);
-  else commands.snooze({ ...wish, forMs: snoozeByButtonMs });
 }
 
 function rosterOf({ services, maxConcurrent, connectivity, maintenance }: Configuration): Roster {

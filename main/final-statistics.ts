@@ -1,4 +1,7 @@
-/** What the seed printed when it was stopped. */
+/** What is told last: incidents, as the seed printed them, and uptimes. */
+import type { ServiceUptime } from './event-json.ts';
+import type { Uptimes } from './history/uptimes.ts';
+import type { Service } from './monitor/model.ts';
 import type { IncidentStatistics } from './monitor/statistics.ts';
 
 /** The closing lines for people: total, active and resolved incidents, and how long they lasted. */
@@ -22,4 +25,15 @@ export function finalStatistics({
     `  - Mean duration: ${meanSeconds.toFixed(2)} s`,
     `  - Shortest: ${shortestSeconds.toFixed(2)} s, longest: ${longestSeconds.toFixed(2)} s`,
   ];
+}
+
+/** Of the services that are watched now, in their order. */
+export function serviceUptimes(
+  services: readonly Pick<Service, 'name'>[],
+  uptimes: ReadonlyMap<string, Uptimes>,
+): readonly ServiceUptime[] {
+  return services.map(({ name }) => {
+    const { day, week, month } = uptimes.get(name) ?? {};
+    return { service: name, day, week, month };
+  });
 }

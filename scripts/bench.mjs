@@ -8,9 +8,9 @@ import { parseArgs } from 'node:util';
 
 const usage = `Measures the built program and prints its figures.
 
-Usage: npm run bench -- [options] [section …]        without a section: all of them, about 28 minutes
+Usage: npm run bench -- [options] [section …]        without a section: all of them, about 30 minutes
 
-Sections: start, load, peer, hung, detection, slack, scale
+Sections: start, load, peer, hung, detection, slack, scale, history
 
   --quick            shorter and coarser, about 14 minutes
   --program PATH     measures another build's scripts/asl-monitor.mjs
@@ -117,6 +117,15 @@ const sections = {
     context.progress('scale: the most checks a second');
     const limit = await findLimit(context, { warmUpMs: 10_000, windowMs: 12_000, tries: context.isQuick ? 3 : 6 });
     if (limit) found.limit = limit;
+  },
+
+  async history(context, found) {
+    const { runHistory } = await import('./bench/history.mjs');
+    const past = { services: 100, intervalMs: 20_000, turns: 60 };
+    found.history = await runHistory(
+      context,
+      context.isQuick ? { ...past, days: 3, incidents: 100 } : { ...past, days: 30, incidents: 400 },
+    );
   },
 };
 

@@ -146,6 +146,9 @@ function codeOf(observation: Observation): number {
   return observation.slow ? codes.slow : codes.ok;
 }
 
+/** With which each record of the service begins: a row that does not hold them holds no check of it. */
+export const markOf = (service: number): Uint8Array => Uint8Array.of(service, service >>> 8, service >>> 16);
+
 /** `record` is where in the bytes it stands, for `readCheck`. */
 export type Visit = (service: number, at: number, code: number, ticks: number, record: number) => void;
 
@@ -169,8 +172,8 @@ export function visitRecords(bytes: Uint8Array, length: number, only: number | u
 export function readCheck(bytes: Uint8Array, record: number, at: number, code: number, ticks: number): Check {
   const status = read16(bytes, record + 6) & largestStatus;
   const result = results.get(code) ?? { outcome: 'protocol' };
-  const check: Check = { ...result, at, durationMs: ticks / ticksPerMs };
-  return status === 0 ? check : { ...check, statusCode: status };
+  const durationMs = ticks / ticksPerMs;
+  return status === 0 ? { ...result, at, durationMs } : { ...result, at, statusCode: status, durationMs };
 }
 
 function read16(bytes: Uint8Array, at: number): number {

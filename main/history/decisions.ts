@@ -20,6 +20,8 @@ export type Decisions = HeldBack & {
   list(query: DecisionQuery): readonly LoggedDecision[];
   /** The same of what is not stored yet. */
   pending(query: DecisionQuery): readonly LoggedDecision[];
+  /** Those of a service that name that incident, latest first. */
+  naming(service: string, incident: string): readonly LoggedDecision[];
 };
 
 type Detail = Omit<Decision, 'service' | 'at'>;
@@ -120,6 +122,16 @@ export function createDecisions(connection: Connection, services: KnownServices)
       unstored = new Map();
     },
     list,
+    naming(service, incident) {
+      const rows = connection.all(
+        "SELECT * FROM decisions WHERE service = ? AND detail ->> '$.incident' = ?",
+        idOf(service),
+        incident,
+      );
+      const inMemory = notStored(service).filter(({ detail }) => detail.incident === incident);
+      const stored = rows.map(entryFrom).filter(({ id }) => !unstored.has(id));
+      return latestFirst([...stored, ...inMemory], Number.POSITIVE_INFINITY);
+    },
     pending: ({ service, limit }) => latestFirst(notStored(service), limit),
   };
 }

@@ -4,6 +4,15 @@ import { type Connection, integer, type Row, text } from './connection.ts';
 
 export type Owed = OwedAlert & { readonly alertId: number; readonly reason?: string };
 
+/** One alert to one notifier: owed, or accepted at `settledAt` (epoch milliseconds). */
+export type Delivery = Pick<Owed, 'id' | 'alertId' | 'notifier' | 'attempts' | 'reason'> & {
+  readonly settledAt?: number;
+};
+
+export type StoredAlert = { readonly id: number; readonly alert: Alert };
+
+export type Deliveries = ReturnType<typeof createDeliveries>;
+
 /** The tables of alerts and of what is owed of them to whom. What writes is called within a write of the journal. */
 export function createDeliveries(connection: Connection) {
   function saveSending(id: number, sending: Sending | undefined): void {
@@ -56,6 +65,21 @@ export function createDeliveries(connection: Connection) {
           incidentId,
         )
         .map(({ notifier }) => text(notifier)),
+    alertsOf: (incidentIds: readonly string[]): readonly StoredAlert[] =>
+      connection
+        .all(
+          'SELECT id, detail FROM alerts WHERE incident IN (SELECT value FROM json_each(?)) ORDER BY id',
+          JSON.stringify(incidentIds),
+        )
+        .map(({ id, detail }) => ({ id: integer(id), alert: alertFrom(detail) })),
+    ofAlerts: (alertIds: readonly number[]): readonly Delivery[] =>
+      connection
+        .all(
+          `SELECT id, alert, notifier, attempts, reason, settled_at FROM deliveries
+           WHERE alert IN (SELECT value FROM json_each(?)) ORDER BY id`,
+          JSON.stringify(alertIds),
+        )
+        .map(deliveryFrom),
     saveAlert(id: number, alert: Alert): void {
       connection.run(
         'INSERT OR IGNORE INTO alerts (id, incident, at, detail) VALUES (?, ?, ?, ?)',
@@ -91,16 +115,29 @@ export function createDeliveries(connection: Connection) {
   };
 }
 
-function owedFrom(row: Row): Owed {
-  const alert: Alert = JSON.parse(text(row.detail));
+function alertFrom(detail: Row[string] | undefined): Alert {
+  return JSON.parse(text(detail));
+}
+
+function deliveryFrom(row: Row): Delivery {
+  return { ...knownFrom(row), ...(row.settled_at !== null && { settledAt: integer(row.settled_at) }) };
+}
+
+function knownFrom(row: Row): Omit<Delivery, 'settledAt'> {
   return {
     id: integer(row.id),
     alertId: integer(row.alert),
     notifier: text(row.notifier),
-    alert,
     attempts: integer(row.attempts),
-    notBefore: integer(row.not_before),
     ...(row.reason !== null && { reason: text(row.reason) }),
+  };
+}
+
+function owedFrom(row: Row): Owed {
+  return {
+    ...knownFrom(row),
+    alert: alertFrom(row.detail),
+    notBefore: integer(row.not_before),
     ...(row.sending_key !== null && {
       sending: { key: text(row.sending_key), at: integer(row.sending_at), tells: integer(row.sending_tells) === 1 },
     }),

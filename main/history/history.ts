@@ -105,7 +105,7 @@ export function openHistory(settings: HistorySettings): History {
   const importing = { services, incidents, journal, files, log };
   const record = { services, incidents, outages, silences, decisions, checks, segments, journal };
   const ledger = createLedger({ ...record, clock, outbox, files, absentSince: () => absent?.from });
-  const readers = createReaders({ ...record, connection, clock, summing, rawDays });
+  const readers = createReaders({ ...record, connection, clock, outbox, summing, rawDays, rollupDays });
 
   let dropped = 0;
   function reportDropped(count: number): void {

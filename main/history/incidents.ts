@@ -24,6 +24,10 @@ export type Incidents = {
   /** Latest start first. */
   list(wanted: { service?: string | undefined; openOnly?: boolean | undefined; limit: number }): readonly Incident[];
   during(service: string, window: Interval): readonly Incident[];
+  /** What the disk has not taken yet. */
+  notStored(): readonly Incident[];
+  /** Those, and all that are open. */
+  inMemory(): readonly Incident[];
   /** What statistics need of every incident there ever was. */
   spans(): readonly Pick<Incident, 'startedAt' | 'endedAt' | 'end'>[];
   ids(): readonly string[];
@@ -35,10 +39,7 @@ export function createIncidents(connection: Connection, services: KnownServices)
   const open = new Map<string, Incident>();
   const unstored = new Map<string, { incident: Incident }>();
 
-  function read(row: Row): Incident {
-    const incident: Incident = JSON.parse(text(row.detail));
-    return { ...incident, service: services.nameOf(integer(row.service)) };
-  }
+  const read = (row: Row): Incident => incidentFrom(row, services);
 
   function select(
     where: string,
@@ -52,17 +53,26 @@ export function createIncidents(connection: Connection, services: KnownServices)
 
   const notStored = (): readonly Incident[] => [...unstored.values()].map(({ incident }) => incident);
 
+  const inMemory = (): readonly Incident[] => [
+    ...new Map([...open.values(), ...notStored()].map((incident) => [keyOf(incident.id), incident])).values(),
+  ];
+
   function save(incident: Incident, service: number, isFileDue: boolean): void {
     connection.run(
-      `INSERT INTO incidents (key, service, started_at, ended_at, is_file_due, detail) VALUES (?, ?, ?, ?, ?, ?)
+      `INSERT INTO incidents (key, service, started_at, ended_at, is_file_due, detail, kind, ending, said)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (key) DO UPDATE SET service = excluded.service, started_at = excluded.started_at,
-       ended_at = excluded.ended_at, is_file_due = excluded.is_file_due, detail = excluded.detail`,
+       ended_at = excluded.ended_at, is_file_due = excluded.is_file_due, detail = excluded.detail,
+       kind = excluded.kind, ending = excluded.ending, said = excluded.said`,
       keyOf(incident.id),
       service,
       Math.round(incident.startedAt),
       incident.endedAt === undefined ? null : Math.round(incident.endedAt),
       isFileDue ? 1 : 0,
       JSON.stringify(incident),
+      incident.failure.kind,
+      incident.end ?? null,
+      saidOf(incident),
     );
   }
 
@@ -71,7 +81,10 @@ export function createIncidents(connection: Connection, services: KnownServices)
 
   return {
     load() {
-      for (const row of connection.all('SELECT service, detail FROM incidents WHERE ended_at IS NULL')) {
+      for (const row of connection.all(
+        // The keys of those few are found in an index: the table itself is large after some years.
+        'SELECT service, detail FROM incidents WHERE key IN (SELECT key FROM incidents WHERE ended_at IS NULL)',
+      )) {
         const incident = read(row);
         open.set(keyOf(incident.id), incident);
       }
@@ -121,7 +134,7 @@ export function createIncidents(connection: Connection, services: KnownServices)
       const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
       return [
         ...select(
-          `${where} ORDER BY started_at DESC LIMIT ?`,
+          `${where} ORDER BY started_at DESC, key LIMIT ?`,
           [...(service === undefined ? [] : [idOf(service)]), limit + unstored.size],
           (incident) =>
             (service === undefined || incident.service === service) && (!openOnly || incident.endedAt === undefined),
@@ -132,18 +145,21 @@ export function createIncidents(connection: Connection, services: KnownServices)
     },
     during: (service, { from, to }) =>
       select(
-        'WHERE service = ? AND started_at < ? AND (ended_at IS NULL OR ended_at > ?)',
-        [idOf(service), to, from],
+        `WHERE service = ?1 AND ended_at > ?2 AND started_at < ?3
+         UNION ALL SELECT service, detail FROM incidents WHERE service = ?1 AND ended_at IS NULL AND started_at < ?3`,
+        [idOf(service), from, to],
         (incident) => incident.service === service && incident.startedAt < to && (incident.endedAt ?? to) > from,
       ),
+    notStored,
+    inMemory,
     spans: () => [
       ...connection
-        .all("SELECT key, started_at, ended_at, detail ->> 'end' AS end FROM incidents")
+        .all('SELECT key, started_at, ended_at, ending FROM incidents')
         .filter(({ key }) => !unstored.has(text(key)))
         .map((row) => ({
           startedAt: integer(row.started_at),
           ...(row.ended_at !== null && { endedAt: integer(row.ended_at) }),
-          ...(row.end === 'recovered' && { end: 'recovered' as const }),
+          ...(row.ending === 'recovered' && { end: 'recovered' as const }),
         })),
       ...notStored(),
     ],
@@ -153,4 +169,14 @@ export function createIncidents(connection: Connection, services: KnownServices)
     ],
     fileDue: () => select('WHERE is_file_due = 1', [], () => true),
   };
+}
+
+export function incidentFrom(row: Row, services: KnownServices): Incident {
+  const incident: Incident = JSON.parse(text(row.detail));
+  return { ...incident, service: services.nameOf(integer(row.service)) };
+}
+
+/** What people said of it and may look for, a line each. */
+export function saidOf({ failure, acknowledged }: Incident): string {
+  return [failure.sentence, ...(acknowledged?.note === undefined ? [] : [acknowledged.note])].join('\n');
 }

@@ -1,6 +1,7 @@
 import { outageIdOf } from '../monitor/incident-id.ts';
 import type { Alert } from '../monitor/model.ts';
 import type { Outbox, Sending } from '../monitor/outbox.ts';
+import { type AlertOnRecord, createAlertRecord } from './alert-record.ts';
 import type { Connection } from './connection.ts';
 import { createConversations } from './conversations.ts';
 import { createDeliveries, type Owed } from './deliveries.ts';
@@ -17,6 +18,8 @@ export type StoredOutbox = Omit<Outbox, 'outage'> & {
   setNotifiers(names: readonly string[]): void;
   hasAudience(): boolean;
   wasTold(incidentId: string): boolean;
+  /** What was to be told of these incidents, in the order in which it became owed, and to whom it was or is to be told. */
+  alertsOf(incidentIds: readonly string[]): readonly AlertOnRecord[];
   /** Whatever is in memory, into a fresh file. */
   saveAll(): void;
 };
@@ -27,6 +30,7 @@ export function createOutbox(connection: Connection, journal: Journal, first: re
   const conversations = createConversations(connection, journal);
   const notes = createNotes(connection, journal);
   const owed = new Map<number, Owed>();
+  const record = createAlertRecord(deliveries, journal, () => [...owed.values()]);
   /** Of this run: to whom something of an incident was owed. */
   const told = new Map<string, Set<string>>();
   /** By notifier: when the last message of this run left. */
@@ -67,11 +71,13 @@ export function createOutbox(connection: Connection, journal: Journal, first: re
       });
       for (const row of rows) owed.set(row.id, row);
       if (rows.length > 0) noteTold(alert.incident.id, rows);
+      record.noteOwed(alertId, alert);
       return {
         apply() {
           deliveries.saveAlert(alertId, alert);
           for (const row of rows) deliveries.save(row);
         },
+        stored: () => record.noteStored(alertId),
       };
     },
     hasAudience: () => notifiers.length > 0,
@@ -79,6 +85,7 @@ export function createOutbox(connection: Connection, journal: Journal, first: re
       notifiers = [...new Set(names)];
     },
     wasTold: (incidentId) => told.has(incidentId) || journal.read(() => deliveries.isOwedOrTold(incidentId), false),
+    alertsOf: record.of,
     saveAll() {
       for (const row of owed.values()) {
         deliveries.saveAlert(row.alertId, row.alert);
@@ -123,7 +130,10 @@ export function createOutbox(connection: Connection, journal: Journal, first: re
     settle(ids, at, conversation) {
       const rows = stillOwed(ids);
       if (rows.length === 0) return;
-      for (const { id } of rows) owed.delete(id);
+      for (const row of rows) {
+        owed.delete(row.id);
+        record.noteSettled(row, at);
+      }
       const talks =
         conversation === undefined
           ? []
@@ -138,6 +148,9 @@ export function createOutbox(connection: Connection, journal: Journal, first: re
         apply() {
           for (const { id } of rows) deliveries.saveSettled(id, at);
           for (const save of talks) save();
+        },
+        stored() {
+          for (const { id } of rows) record.noteSettledStored(id);
         },
       });
     },

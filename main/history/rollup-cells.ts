@@ -1,5 +1,6 @@
 /** Sums of checks over minutes or hours, and how they lie on disk. */
 import { lastGoodCode } from './check-records.ts';
+import { createNumberReader, pushNumber } from './small-numbers.ts';
 
 /**
  * So many cells in a row, one for each minute of an hour or hour of a day. Of each: checks, failed ones, and the sum,
@@ -44,7 +45,7 @@ export function visitCells(cells: Cells, visit: CellVisit): void {
   }
 }
 
-/** Cells without a check take no room; small numbers take one byte, for they are the rule (LEB128). */
+/** Cells without a check take no room. */
 export function encodeCells(cells: Cells): Uint8Array {
   const bytes: number[] = [];
   let next = 0;
@@ -64,33 +65,18 @@ export function encodeCells(cells: Cells): Uint8Array {
 
 export function decodeCells(bytes: Uint8Array, count: number): Cells {
   const cells = createCells(count);
-  let position = 0;
-  const number = (): number => {
-    let value = 0;
-    for (let scale = 1; ; scale *= 128) {
-      const byte = bytes[position] ?? 0;
-      position += 1;
-      value += (byte & 0x7f) * scale;
-      if (byte < 0x80) return value;
-    }
-  };
-  for (let cell = 0; position < bytes.length; cell += 1) {
-    cell += number();
+  const numbers = createNumberReader(bytes);
+  for (let cell = 0; !numbers.isAtEnd; cell += 1) {
+    cell += numbers.next();
     const at = cell * fields;
-    const checks = number();
-    const failed = number();
+    const checks = numbers.next();
+    const failed = numbers.next();
     cells[at] = checks;
     cells[at + 1] = failed;
     if (checks === failed) continue;
-    cells[at + 2] = number();
-    cells[at + 3] = number();
-    cells[at + 4] = (cells[at + 3] ?? 0) + number();
+    cells[at + 2] = numbers.next();
+    cells[at + 3] = numbers.next();
+    cells[at + 4] = (cells[at + 3] ?? 0) + numbers.next();
   }
   return cells;
-}
-
-function pushNumber(bytes: number[], value: number): void {
-  let rest = value;
-  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128);
-  bytes.push(rest);
 }

@@ -4,8 +4,13 @@ import type { DatabaseSync } from 'node:sqlite';
  * Each step takes the file from one version to the next, inside its own transaction; `PRAGMA user_version` counts them.
  * A step that was released is never edited again.
  *
- * Keys of `minutes` and `hours` are `hour * 2^24 + service` and `day * 2^24 + service`, of `checks` the time of writing
- * in milliseconds: all three only ever grow at their end, which keeps pages full and few of them dirty.
+ * Keys of `minutes` and `durations` are `hour * 2^24 + service`, of `hours` `day * 2^24 + service`, of `checks` the time
+ * of writing in milliseconds: all of them only ever grow at their end, which keeps pages full and few of them dirty.
+ *
+ * `durations` came late: the last 23 hours, of which raw checks are there however short they are kept, are summed up
+ * once more. `incidents_by_start` holds all that lists and figures look at, so that they need not read the incidents
+ * themselves. No index of what was not observed changes while a segment grows, but for one that has lasted longer than
+ * four days (see `segments.ts`).
  */
 export const migrations: readonly string[] = [
   `
@@ -106,6 +111,20 @@ export const migrations: readonly string[] = [
     value TEXT NOT NULL,
     PRIMARY KEY (name, property)
   ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  CREATE TABLE durations (key INTEGER PRIMARY KEY, bins BLOB NOT NULL) STRICT;
+  ALTER TABLE incidents ADD COLUMN kind TEXT;
+  ALTER TABLE incidents ADD COLUMN ending TEXT;
+  ALTER TABLE incidents ADD COLUMN said TEXT;
+  UPDATE incidents SET kind = detail ->> '$.failure.kind', ending = detail ->> '$.end',
+    said = concat_ws(char(10), detail ->> '$.failure.sentence', detail ->> '$.acknowledged.note')
+    WHERE json_valid(detail);
+  CREATE INDEX incidents_by_start ON incidents (started_at DESC, key, ended_at, service, kind, ending, said);
+  CREATE INDEX incidents_of_service_by_end ON incidents (service, ended_at, started_at);
+  CREATE INDEX unobserved_by_start ON unobserved (from_at);
+  CREATE INDEX unobserved_long ON unobserved (from_at) WHERE to_at - from_at > 345600000;
+  UPDATE meta SET value = max(0, value - 23) WHERE name = 'summed_hours';
   `,
 ];
 

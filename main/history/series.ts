@@ -31,56 +31,79 @@ export type SeriesDeps = {
 const longestOfChecksMs = 2 * hourMs;
 const longestOfMinutesMs = 2 * dayMs;
 
+/** Of the checks that began at or soon after `at`; see `CellVisit`. In ticks. */
+export type SumVisit = (at: number, count: number, failed: number, sum: number, min: number, max: number) => void;
+
 /** `oldestDetail`: before that time only hours are left. */
 export function readSeries(deps: SeriesDeps, service: number, interval: Interval, oldestDetail: number): Series {
-  const span = interval.to - interval.from;
-  const hasDetail = interval.from >= oldestDetail;
-  if (hasDetail && span <= longestOfChecksMs)
-    return { resolution: 'check', buckets: eachCheck(deps, service, interval) };
-  if (hasDetail && span <= longestOfMinutesMs)
-    return { resolution: 'minute', buckets: minutes(deps, service, interval) };
-  return { resolution: 'hour', buckets: hours(deps, service, interval) };
+  const resolution = usualResolution(interval, oldestDetail);
+  const buckets: Bucket[] = [];
+  visitSums(deps, resolution, service, interval, (...sums) => buckets.push(bucketOf(...sums)));
+  return { resolution, buckets };
 }
 
-function eachCheck({ checks }: SeriesDeps, service: number, interval: Interval): readonly Bucket[] {
-  const buckets: Bucket[] = [];
+function usualResolution({ from, to }: Interval, oldestDetail: number): Resolution {
+  if (from < oldestDetail || to - from > longestOfMinutesMs) return 'hour';
+  return to - from <= longestOfChecksMs ? 'check' : 'minute';
+}
+
+export function bucketOf(at: number, count: number, failed: number, sum: number, min: number, max: number): Bucket {
+  const good = count - failed;
+  return {
+    at,
+    count,
+    failed,
+    ...(good > 0 && { meanMs: sum / good / ticksPerMs, minMs: min / ticksPerMs, maxMs: max / ticksPerMs }),
+  };
+}
+
+/**
+ * Every check, minute or hour that is in the interval, in order of time, with those of the checks that are not summed
+ * up or not stored yet. The first minute or hour may begin before the interval, the last one end after it.
+ */
+export function visitSums(
+  deps: SeriesDeps,
+  resolution: Resolution,
+  service: number,
+  interval: Interval,
+  visit: SumVisit,
+): void {
+  visitors[resolution](deps, service, interval, visit);
+}
+
+const visitors = { check: visitChecks, minute: visitMinutes, hour: visitHours } as const satisfies Record<
+  Resolution,
+  (deps: SeriesDeps, service: number, interval: Interval, visit: SumVisit) => void
+>;
+
+function visitChecks({ checks }: SeriesDeps, service: number, interval: Interval, visit: SumVisit): void {
+  const found: { readonly at: number; readonly failed: number; readonly ticks: number }[] = [];
   checks.visit(interval, service, (_, at, code, ticks) => {
-    const durationMs = ticks / ticksPerMs;
     const isGood = code <= lastGoodCode;
-    buckets.push({
-      at,
-      count: 1,
-      failed: isGood ? 0 : 1,
-      ...(isGood && { meanMs: durationMs, minMs: durationMs, maxMs: durationMs }),
-    });
+    found.push({ at, failed: isGood ? 0 : 1, ticks: isGood ? ticks : 0 });
   });
-  return buckets.sort((a, b) => a.at - b.at);
+  for (const { at, failed, ticks } of found.sort((a, b) => a.at - b.at)) visit(at, 1, failed, ticks, ticks, ticks);
 }
 
-function minutes(deps: SeriesDeps, service: number, { from, to }: Interval): readonly Bucket[] {
-  const buckets: Bucket[] = [];
-  eachHour(deps, service, { from, to }, (hour, cells) =>
-    collect(buckets, cells, hour * hourMs, minuteMs, { from, to }),
-  );
-  return buckets;
+function visitMinutes(deps: SeriesDeps, service: number, interval: Interval, visit: SumVisit): void {
+  eachHour(deps, service, interval, (hour, cells) => visitWithin(cells, hour * hourMs, minuteMs, interval, visit));
 }
 
-function hours(deps: SeriesDeps, service: number, { from, to }: Interval): readonly Bucket[] {
+function visitHours(deps: SeriesDeps, service: number, interval: Interval, visit: SumVisit): void {
   const { connection, summing } = deps;
-  const buckets: Bucket[] = [];
+  const { from, to } = interval;
   const lastDay = Math.floor((to - 1) / dayMs);
   for (let day = Math.floor(from / dayMs); day <= lastDay; day += 1) {
     if (day < summing.days) {
       const cells = storedCells(connection, 'hours', day, service, 24);
-      if (cells !== undefined) collect(buckets, cells, day * dayMs, hourMs, { from, to });
+      if (cells !== undefined) visitWithin(cells, day * dayMs, hourMs, interval, visit);
       continue;
     }
     const cells = createCells(24);
     const today = { from: Math.max(from, day * dayMs), to: Math.min(to, (day + 1) * dayMs) };
     eachHour(deps, service, today, (hour, ofHour) => addSum(cells, hour - day * 24, ofHour));
-    collect(buckets, cells, day * dayMs, hourMs, { from, to });
+    visitWithin(cells, day * dayMs, hourMs, interval, visit);
   }
-  return buckets;
 }
 
 /** The minutes of every hour that overlaps the interval: as summed up, or from the raw checks where that is to come. */
@@ -106,7 +129,7 @@ function eachHour(
   }
 }
 
-function storedCells(
+export function storedCells(
   connection: Connection,
   table: 'minutes' | 'hours',
   unit: number,
@@ -117,16 +140,9 @@ function storedCells(
   return row && decodeCells(blob(row.cells), count);
 }
 
-function collect(buckets: Bucket[], cells: Cells, start: number, stepMs: number, { from, to }: Interval): void {
-  visitCells(cells, (cell, count, failed, sum, min, max) => {
+function visitWithin(cells: Cells, start: number, stepMs: number, { from, to }: Interval, visit: SumVisit): void {
+  visitCells(cells, (cell, ...sums) => {
     const at = start + cell * stepMs;
-    if (at + stepMs <= from || at >= to) return;
-    const good = count - failed;
-    buckets.push({
-      at,
-      count,
-      failed,
-      ...(good > 0 && { meanMs: sum / good / ticksPerMs, minMs: min / ticksPerMs, maxMs: max / ticksPerMs }),
-    });
+    if (at + stepMs > from && at < to) visit(at, ...sums);
   });
 }

@@ -17,6 +17,7 @@ export type KnownServices = {
   load(): void;
   get(name: string): KnownService | undefined;
   nameOf(id: number): string;
+  all(): readonly KnownService[];
   /** Keeps one that is known; a new one is to be stored by `save`. */
   add(name: string): KnownService;
   rename(service: KnownService, to: string): void;
@@ -67,6 +68,7 @@ export function createKnownServices(connection: Connection): KnownServices {
     },
     get: (name) => byName.get(name),
     nameOf: (id) => byId.get(id)?.name ?? '',
+    all: () => [...byId.values()],
     add: (name) => byName.get(name) ?? keep({ id: lastId + 1, name }),
     rename(service, to) {
       byName.delete(service.name);

@@ -1,4 +1,6 @@
+import { lastGoodCode } from './check-records.ts';
 import { blob, type Connection, integer } from './connection.ts';
+import { addDuration, createHourBins, type DurationBins, encodeBins } from './duration-bins.ts';
 import type { RawChecks } from './raw-checks.ts';
 import { addCheck, addSum, type Cells, createCells, decodeCells, encodeCells } from './rollup-cells.ts';
 
@@ -51,13 +53,17 @@ export function createSumming(connection: Connection, checks: RawChecks): Summin
     return row === undefined ? 0 : integer(row.value);
   }
 
-  function* store(table: 'minutes' | 'hours', unit: number, cells: ReadonlyMap<number, Cells>): Generator<void> {
-    const sorted = [...cells].sort(([a], [b]) => a - b);
+  function* store<Sums>(
+    table: 'minutes' | 'durations' | 'hours',
+    unit: number,
+    sums: ReadonlyMap<number, Sums>,
+    encode: (sums: Sums) => Uint8Array,
+  ): Generator<void> {
+    const sorted = [...sums].sort(([a], [b]) => a - b);
     for (let first = 0; first < sorted.length; first += servicesPerSlice) {
       connection.transaction('crash', () => {
-        for (const [service, sums] of sorted.slice(first, first + servicesPerSlice)) {
-          const key = unit * keyScale + service;
-          connection.run(`INSERT OR REPLACE INTO ${table} (key, cells) VALUES (?, ?)`, key, encodeCells(sums));
+        for (const [service, ofService] of sorted.slice(first, first + servicesPerSlice)) {
+          connection.run(`INSERT OR REPLACE INTO ${table} VALUES (?, ?)`, unit * keyScale + service, encode(ofService));
         }
       });
       yield;
@@ -67,10 +73,14 @@ export function createSumming(connection: Connection, checks: RawChecks): Summin
   function* sumHour(hour: number): Generator<void> {
     const from = hour * hourMs;
     const cells = new Map<number, Cells>();
+    const bins = new Map<number, DurationBins>();
     yield* checks.portions({ from, to: from + hourMs }, (service, at, code, ticks) => {
-      addCheck(cellsOf(cells, service, 60), Math.floor((at - from) / minuteMs), code, ticks);
+      const ofService = kept(cells, service, () => createCells(60));
+      addCheck(ofService, Math.floor((at - from) / minuteMs), code, ticks);
+      if (code <= lastGoodCode) addDuration(kept(bins, service, createHourBins), ticks);
     });
-    yield* store('minutes', hour, cells);
+    yield* store('minutes', hour, cells, encodeCells);
+    yield* store('durations', hour, bins, encodeBins);
     setHours(hour + 1);
   }
 
@@ -88,13 +98,17 @@ export function createSumming(connection: Connection, checks: RawChecks): Summin
         );
         for (const row of rows) {
           after = integer(row.key);
-          addSum(cellsOf(cells, after - first, 24), hour, decodeCells(blob(row.cells), 60));
+          addSum(
+            kept(cells, after - first, () => createCells(24)),
+            hour,
+            decodeCells(blob(row.cells), 60),
+          );
         }
         if (rows.length < servicesPerSlice) break;
         yield;
       }
     }
-    yield* store('hours', day, cells);
+    yield* store('hours', day, cells, encodeCells);
     setDays(day + 1);
   }
 
@@ -134,10 +148,10 @@ export function createSumming(connection: Connection, checks: RawChecks): Summin
   };
 }
 
-function cellsOf(cells: Map<number, Cells>, service: number, count: number): Cells {
-  const known = cells.get(service);
+function kept<Sums>(all: Map<number, Sums>, service: number, create: () => Sums): Sums {
+  const known = all.get(service);
   if (known !== undefined) return known;
-  const fresh = createCells(count);
-  cells.set(service, fresh);
+  const fresh = create();
+  all.set(service, fresh);
   return fresh;
 }

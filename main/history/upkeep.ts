@@ -29,7 +29,7 @@ const servicesPerSlice = 100;
 const pagesPerSlice = 256;
 
 /** The column that a table's rows are forgotten by. */
-const timeOf = { checks: 'at', minutes: 'key', hours: 'key', decisions: 'last_at' } as const;
+const timeOf = { checks: 'at', minutes: 'key', durations: 'key', hours: 'key', decisions: 'last_at' } as const;
 
 export function createUpkeep({ connection, summing, journal, clock, rawDays, rollupDays }: UpkeepDeps): Upkeep {
   let prunedAt = 0;
@@ -62,7 +62,9 @@ export function createUpkeep({ connection, summing, journal, clock, rawDays, rol
 
   function* forgetBefore(now: number): Generator<void> {
     yield* forget('checks', now - rawDays * dayMs);
-    yield* forget('minutes', Math.floor((now - rawDays * dayMs) / hourMs) * keyScale);
+    for (const table of ['minutes', 'durations'] as const) {
+      yield* forget(table, Math.floor((now - rawDays * dayMs) / hourMs) * keyScale);
+    }
     yield* forget('hours', Math.floor((now - rollupDays * dayMs) / dayMs) * keyScale);
     yield* forget('decisions', now - rawDays * dayMs);
     yield* forgetUnobserved(now - rollupDays * dayMs);

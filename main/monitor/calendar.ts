@@ -24,8 +24,8 @@ const dayMs = 24 * 60 * minuteMs;
 const datesBack = 2;
 const datesAhead = 8;
 
-/** Milliseconds by which the clocks on the wall are ahead of UTC at a time. */
-type OffsetAt = (at: number) => number;
+/** Milliseconds by which the clocks on the wall are ahead of UTC at a time (epoch milliseconds). */
+export type OffsetAt = (at: number) => number;
 
 /**
  * The span that contains `at` (epoch milliseconds), else the next one to begin; undefined where there are no days.
@@ -76,7 +76,8 @@ function timesOf(shown: number, offsetAt: OffsetAt): { first: number; last: numb
 /** Making one takes longer than a thousand uses of it. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function offsetsOf(timeZone: string | undefined): OffsetAt {
+/** Of an IANA name; without one, of where the machine is. Throws a RangeError for a time zone that nobody knows. */
+export function offsetsOf(timeZone: string | undefined): OffsetAt {
   // A format would keep the zone in which it was made, and the machine may travel.
   if (timeZone === undefined) return (at) => -new Date(at).getTimezoneOffset() * minuteMs;
   const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });

@@ -60,29 +60,6 @@ export function union(intervals: readonly Interval[]): readonly Interval[] {
   return merged;
 }
 
-/** The parts of all intervals that lie within the window. */
-export function clip(intervals: readonly Interval[], window: Interval): readonly Interval[] {
-  return intervals
-    .map(({ from, to }) => ({ from: Math.max(from, window.from), to: Math.min(to, window.to) }))
-    .filter(({ from, to }) => to > from);
-}
-
-/** What is left of `whole` where none of `holes` is. */
-export function subtract(whole: Interval, holes: readonly Interval[]): readonly Interval[] {
-  const rest: Interval[] = [];
-  let from = whole.from;
-  for (const hole of union(clip(holes, whole))) {
-    if (hole.from > from) rest.push({ from, to: hole.from });
-    from = hole.to;
-  }
-  if (whole.to > from) rest.push({ from, to: whole.to });
-  return rest;
-}
-
-export function totalMs(intervals: readonly Interval[]): number {
-  return union(intervals).reduce((sum, { from, to }) => sum + to - from, 0);
-}
-
 /**
  * The fraction of the observed time in which there was no incident, or undefined when none of it was observed.
  *
@@ -93,9 +70,26 @@ export function uptimeFraction(
   unobserved: readonly Interval[],
   incidents: readonly Interval[],
 ): number | undefined {
-  const observed = subtract(observable, unobserved);
-  const observedMs = totalMs(observed);
-  if (observedMs === 0) return undefined;
-  const downMs = observed.reduce((sum, segment) => sum + totalMs(clip(incidents, segment)), 0);
-  return 1 - downMs / observedMs;
+  return uptimeFractions([observable], unobserved, incidents)[0];
+}
+
+/** The same for several times at once. What lies outside of one does not count in it. */
+export function uptimeFractions(
+  observables: readonly Interval[],
+  unobserved: readonly Interval[],
+  incidents: readonly Interval[],
+): readonly (number | undefined)[] {
+  const unseen = union(unobserved);
+  const unseenOrDown = incidents.length === 0 ? unseen : union([...unseen, ...incidents]);
+  return observables.map((observable) => {
+    const unseenMs = lengthWithin(observable, unseen);
+    const observedMs = observable.to - observable.from - unseenMs;
+    if (observedMs <= 0) return undefined;
+    return 1 - Math.max(0, lengthWithin(observable, unseenOrDown) - unseenMs) / observedMs;
+  });
+}
+
+/** How much of it intervals cover that do not overlap, in milliseconds. */
+function lengthWithin({ from, to }: Interval, intervals: readonly Interval[]): number {
+  return intervals.reduce((sum, one) => sum + Math.max(0, Math.min(one.to, to) - Math.max(one.from, from)), 0);
 }

@@ -1,7 +1,35 @@
-/** Incidents as files that people open in a spreadsheet, and scripts read. Pure. */
+/** Incidents as files that people open in a spreadsheet, and scripts read. */
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { IncidentQuery } from '../../preload/past.ts';
 import { incidentFields, localTime } from '../history/incident-document.ts';
+import type { IncidentReaders } from '../history/incident-readers.ts';
 import type { Incident } from '../monitor/model.ts';
 import { shownUrl } from './urls.ts';
+
+type PageOf = IncidentReaders['incidentPage'];
+
+const pageLength = 500;
+
+/** All that fit, a page at a time: checks go on meanwhile. Named by the day on this machine. */
+export async function incidentsFile(
+  pageOf: PageOf,
+  query: IncidentQuery,
+  format: 'csv' | 'json',
+  now: number,
+): Promise<{ readonly name: string; readonly text: string }> {
+  const { limit: most = Number.POSITIVE_INFINITY, ...wanted } = query;
+  const incidents: Incident[] = [];
+  for (let before = wanted.before; ; ) {
+    const limit = Math.min(pageLength, most - incidents.length);
+    const page = pageOf({ ...wanted, limit, ...(before === undefined ? {} : { before }) });
+    incidents.push(...page.incidents);
+    before = page.next;
+    if (before === undefined || incidents.length >= most) break;
+    await breathe();
+  }
+  const name = `incidents_${localTime(now).slice(0, 10)}.${format}`;
+  return { name, text: format === 'csv' ? incidentsCsv(incidents) : incidentsJson(incidents) };
+}
 
 /** Incidents as the files of the incidents folder have them. */
 export function incidentsJson(incidents: readonly Incident[]): string {

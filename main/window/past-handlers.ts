@@ -1,69 +1,68 @@
 /** What the window asks about the past. */
 import type { Handlers } from '../../preload/contract.ts';
-import type { Chart, IncidentQuery } from '../../preload/past.ts';
+import type { IncidentFigures } from '../../preload/past.ts';
 import type { Readers } from '../history/readers.ts';
-import type { Resolution } from '../history/series.ts';
-import type { Incident } from '../monitor/model.ts';
+import type { Service } from '../monitor/model.ts';
 import { decisionView } from './decisions.ts';
+import { incidentsFile } from './incident-export.ts';
+import { storyView } from './incident-story.ts';
 import { incidentRow } from './incidents.ts';
+import { Refusal } from './refusal.ts';
 
-export type PastDependencies = { readonly history: Pick<Readers, 'incidents' | 'decisions' | 'series' | 'unobserved'> };
+export type PastDependencies = {
+  readonly history: Pick<Readers, 'chart' | 'decisions' | 'incidentPage' | 'incidentStory' | 'incidentFigures'>;
+  readonly services: () => readonly Service[];
+  /** Epoch milliseconds. */
+  readonly wallMs: () => number;
+};
 
 const usualLimit = 50;
 
-export type PastHandlers = Pick<Handlers, 'decisions' | 'incidents' | 'chart'>;
+export type PastHandlers = Pick<
+  Handlers,
+  'chart' | 'decisions' | 'incidents' | 'incident' | 'figures' | 'exportIncidents'
+>;
 
-const spans: Readonly<Record<Resolution, number>> = { check: 0, minute: 60_000, hour: 3_600_000 };
-const mostSearched = 100_000;
-
-export function createPastHandlers({ history }: PastDependencies): PastHandlers {
-  function chart({ service, from, to }: Parameters<Handlers['chart']>[0]): Chart {
-    const { resolution, buckets } = history.series(service, from, to);
-    const spanMs = spans[resolution];
-    return {
-      from,
-      to,
-      resolution,
-      buckets: buckets.map((bucket) => ({ ...bucket, spanMs })),
-      outages: history
-        .incidents({ service, limit: mostSearched })
-        .filter(({ startedAt, endedAt = to }) => startedAt < to && endedAt > from)
-        .map(({ id, startedAt, endedAt, failure }) => ({
-          id,
-          from: startedAt,
-          ...(endedAt === undefined ? {} : { to: endedAt }),
-          kind: failure.kind,
-        })),
-      unobserved: history.unobserved(service, from, to),
-    };
+export function createPastHandlers({ history, services, wallMs }: PastDependencies): PastHandlers {
+  function figures(query: Parameters<Handlers['figures']>[0]): IncidentFigures {
+    try {
+      return history.incidentFigures(query);
+    } catch (error) {
+      if (error instanceof RangeError) throw noSuchTimeZone(query.timeZone);
+      throw error;
+    }
   }
 
   return {
-    chart,
+    figures,
+    chart: ({ service, from, to, points }) => ({ from, to, ...history.chart(service, from, to, points) }),
     decisions: ({ service, limit = usualLimit }) =>
       history.decisions({ limit, ...(service === undefined ? {} : { service }) }).map(decisionView),
     incidents(query) {
-      const all = history.incidents({ limit: mostSearched, openOnly: query.state === 'open' });
-      const fitting = all.filter((incident) => fits(incident, query));
-      const start = query.before === undefined ? 0 : Number(query.before);
-      const end = start + (query.limit ?? usualLimit);
-      return {
-        incidents: fitting.slice(start, end).map(incidentRow),
-        total: fitting.length,
-        ...(end < fitting.length ? { next: String(end) } : {}),
-      };
+      const { incidents, ...page } = history.incidentPage({ limit: usualLimit, ...query });
+      return { ...page, incidents: incidents.map(incidentRow) };
     },
+    incident({ id }) {
+      const known = history.incidentStory(id);
+      const labels = known && services().find(({ name }) => name === known.incident.service);
+      const story = labels === undefined ? known : history.incidentStory(id, labels);
+      if (story === undefined) throw noSuchIncident(id);
+      return storyView(story);
+    },
+    exportIncidents: ({ format, ...query }) => incidentsFile(history.incidentPage, query, format, wallMs()),
   };
 }
 
-function fits(incident: Incident, { service, kind, state, from, to, text }: IncidentQuery): boolean {
-  return (
-    (service === undefined || incident.service === service) &&
-    (kind === undefined || incident.failure.kind === kind) &&
-    (state !== 'over' || incident.endedAt !== undefined) &&
-    (from === undefined || incident.startedAt >= from) &&
-    (to === undefined || incident.startedAt < to) &&
-    (text === undefined ||
-      `${incident.service} ${incident.failure.sentence}`.toLowerCase().includes(text.toLowerCase()))
-  );
+function noSuchIncident(id: string): Refusal {
+  return new Refusal('missing', {
+    en: `there is no incident ${id} on record`,
+    fr: `il n’y a pas d’incident ${id} dans l’historique`,
+  });
+}
+
+function noSuchTimeZone(name: string): Refusal {
+  return new Refusal('invalid', {
+    en: `figures: timeZone must be a time zone such as Europe/Paris, and "${name}" is none`,
+    fr: `figures : timeZone doit être un fuseau horaire, comme Europe/Paris, et « ${name} » n’en est pas un`,
+  });
 }

@@ -5,7 +5,6 @@ import type { Environment } from '../config/environment.ts';
 import type { ServiceInput } from '../config/service-schema.ts';
 import { decode, readSources } from '../config/source.ts';
 import type { Readers } from '../history/readers.ts';
-import type { Series } from '../history/series.ts';
 import type { Service } from '../monitor/model.ts';
 import { cadenceView, checkView, statusText } from './checks.ts';
 import { curlCommand } from './curl.ts';
@@ -18,7 +17,7 @@ import { shownRequest, writtenService } from './written-request.ts';
 export type ServiceDependencies = {
   readonly services: () => readonly Service[];
   readonly sightings: Pick<Sightings, 'of'>;
-  readonly history: Pick<Readers, 'incidents' | 'decisions' | 'series'>;
+  readonly history: Pick<Readers, 'incidents' | 'decisions' | 'responseSummary'>;
   /** Absolute path of the configuration. */
   readonly file: () => string;
   /** The variables with which the configuration was read. */
@@ -57,7 +56,7 @@ export function createServiceHandlers(deps: ServiceDependencies): Pick<Handlers,
       cadence: cadenceView(service),
       curl,
       expectedStatus: statusText(service.expectedStatus),
-      response: responseOf(history.series(name, now - dayMs, now)),
+      response: history.responseSummary(name, now - dayMs, now),
       incidents: history.incidents({ service: name, limit: mostListed }).map(incidentRow),
       decisions: history.decisions({ service: name, limit: mostListed }).map(decisionView),
     };
@@ -70,14 +69,4 @@ export function createServiceHandlers(deps: ServiceDependencies): Pick<Handlers,
       return detail(service, await curlOf(service));
     },
   };
-}
-
-function responseOf({ buckets }: Series): ServiceDetail['response'] {
-  let [count, failed, sumMs] = [0, 0, 0];
-  for (const bucket of buckets) {
-    count += bucket.count;
-    failed += bucket.failed;
-    sumMs += (bucket.meanMs ?? 0) * (bucket.count - bucket.failed);
-  }
-  return { count, failed, ...(count > failed ? { meanMs: sumMs / (count - failed) } : {}) };
 }

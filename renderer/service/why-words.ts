@@ -6,7 +6,7 @@ const en: WhyWords = {
   up: (lasted, since, usual) =>
     usual === undefined
       ? `Up for ${lasted}, since ${since}.`
-      : `Up for ${lasted}, since ${since}; lately it answers within ${usual}.`,
+      : `Up for ${lasted}, since ${since}; lately it answers in about ${usual}.`,
   slow: (lasted, since, took) =>
     took === undefined
       ? `Up for ${lasted}, since ${since}, but slower than it may be.`
@@ -53,7 +53,7 @@ const fr: WhyWords = {
   up: (lasted, since, usual) =>
     usual === undefined
       ? `En service depuis ${lasted} (${since}).`
-      : `En service depuis ${lasted} (${since})\u00a0; il répond en ${usual} ces derniers temps.`,
+      : `En service depuis ${lasted} (${since})\u00a0; ces derniers temps, il répond en ${usual} environ.`,
   slow: (lasted, since, took) =>
     took === undefined
       ? `En service depuis ${lasted} (${since}), mais plus lent que permis.`

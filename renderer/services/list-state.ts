@@ -1,5 +1,5 @@
 /** What the list shows now. Its order rests while somebody points at it. */
-import { computed, effect, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { route } from '../state/route.ts';
 import { bars, head, services } from '../state/world.ts';
 import { latestResponse } from './bar-shapes.ts';
@@ -25,10 +25,15 @@ const wanted = computed(() =>
   }),
 );
 
-const shown = signal<Listing>({ items: [], count: 0 });
+type Shown = Listing & {
+  /** Somebody has asked for it, and sees it at once; rows that only take another place glide there. */
+  readonly isAsked: boolean;
+};
+
+const shown = signal<Shown>({ items: [], count: 0, isAsked: true });
 
 /** The list to draw. */
-export const listing = computed(() => shown.value);
+export const listing: ReadonlySignal<Shown> = shown;
 
 /** What a person asks for moves the list at once, whatever they point at. */
 let asked: readonly unknown[] = [];
@@ -38,7 +43,7 @@ effect(() => {
   const cause = [filters.value, folded.value];
   const isAsked = cause.some((part, index) => part !== asked[index]);
   asked = cause;
-  if (isAsked || !isHeld.value || !isSameSet(shown.peek(), next)) shown.value = next;
+  if (isAsked || !isHeld.value || !isSameSet(shown.peek(), next)) shown.value = { ...next, isAsked };
 });
 
 /** One that came or went cannot wait: a row that is not there cannot be shown. */

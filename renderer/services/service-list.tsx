@@ -25,7 +25,7 @@ export function ServiceList() {
   const scroller = useRef<HTMLDivElement>(null);
   const range = useSignal(rangeInSight(0, usualHeight, rowHeight, Number.POSITIVE_INFINITY));
   const pointing = useHold(hold);
-  const { items } = listing.value;
+  const { items, isAsked } = listing.value;
 
   function look(): void {
     const element = scroller.current;
@@ -66,7 +66,11 @@ export function ServiceList() {
       }}
       {...pointing}
     >
-      <ul aria-label={listWords.value.list} style={{ height: `${items.length * rowHeight}px` }}>
+      <ul
+        class={isAsked ? 'at-once' : undefined}
+        aria-label={listWords.value.list}
+        style={{ height: `${items.length * rowHeight}px` }}
+      >
         {items.slice(range.value.first, range.value.end).map((item, index) => (
           <li
             key={item.key}

@@ -8,6 +8,8 @@ import { nowMs } from './timing.mjs';
 
 export const builtProgram = fileURLToPath(new URL('../asl-monitor.mjs', import.meta.url));
 
+const databaseName = 'history.db';
+
 /**
  * @typedef {object} Setup
  * @property {string} program path of `asl-monitor.mjs`
@@ -16,6 +18,7 @@ export const builtProgram = fileURLToPath(new URL('../asl-monitor.mjs', import.m
  * @property {string} slackUrl
  * @property {NodeJS.ProcessEnv} [env]
  * @property {(event: any) => void} [onEvent] hears every event but `check`, which are too many
+ * @property {boolean} [hasDashboard] serves the window as well
  */
 
 /** @typedef {Awaited<ReturnType<typeof startMonitor>>} Monitor */
@@ -36,6 +39,8 @@ export function prepareMonitor(setup) {
   };
   writeFileSync(join(folder, 'config.yaml'), stringify(configuration, { aliasDuplicateObjects: false }));
   return {
+    /** What the program finds there when it starts: its history, and the files of its incidents. */
+    place: { databasePath: join(folder, databaseName), incidentsDir: join(folder, 'incidents') },
     /**
      * Runs the program for as long as `use` takes, and asks it to end then.
      *
@@ -78,7 +83,8 @@ export async function runMonitor(setup, use) {
 
 /** @param {Setup} setup @param {string} folder */
 async function startMonitor(setup, folder) {
-  const options = ['--config', join(folder, 'config.yaml'), '--data-dir', folder, '--json', '--no-dashboard'];
+  const dashboard = setup.hasDashboard === true ? ['--port', '0'] : ['--no-dashboard'];
+  const options = ['--config', join(folder, 'config.yaml'), '--data-dir', folder, '--json', ...dashboard];
   const env = { ...plainEnvironment(), SLACK_API_URL: setup.slackUrl, SLACK_BOT_TOKEN: 'xoxb-0-bench', ...setup.env };
   const program = await startProgram('asl-monitor', process.execPath, [setup.program, ...options], {
     cwd: folder,
@@ -87,14 +93,26 @@ async function startMonitor(setup, folder) {
     now: nowMs,
   });
   const output = { checks: 0 };
+  /** @type {PromiseWithResolvers<string>} */
+  const address = Promise.withResolvers();
   let begun = '';
   program.stdout?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
     const lines = (begun + text).split('\n');
     begun = lines.pop() ?? '';
     for (const line of lines) {
       if (line.includes('"event":"check"')) output.checks += 1;
-      else if (setup.onEvent) setup.onEvent(JSON.parse(line));
+      else if (setup.onEvent || line.includes('"event":"started"')) {
+        const event = JSON.parse(line);
+        if (event.event === 'started') address.resolve(event.dashboard);
+        setup.onEvent?.(event);
+      }
     }
   });
-  return { ...program, output, database: join(folder, 'history.db') };
+  return {
+    ...program,
+    output,
+    database: join(folder, databaseName),
+    /** Of the window, once it is served. */
+    address: () => Promise.race([address.promise, program.broken]),
+  };
 }

@@ -1,5 +1,6 @@
 /** Everything that was found, as tables: ours, the goal, whether it is met, and the peer of the same run. */
 import { loadTable, scaleTable } from './cost-tables.mjs';
+import { historyTables } from './history-tables.mjs';
 import { crowdTable, detectionTable, hungTable, startTable, tellingTable } from './time-tables.mjs';
 
 /** @typedef {import('./steady.mjs').Steady} Steady */
@@ -21,6 +22,7 @@ import { crowdTable, detectionTable, hungTable, startTable, tellingTable } from 
  * @property {Steady} [scale] 10 000 services
  * @property {Steady} [scaleBase] 1 000 services for as long as the 10 000
  * @property {Steady} [limit]
+ * @property {Awaited<ReturnType<typeof import('./history.mjs').runHistory>>} [history]
  */
 
 /** @param {Findings} found @returns {string[]} */
@@ -33,5 +35,6 @@ export function tables(found) {
     ...tellingTable(found),
     ...crowdTable(found),
     ...scaleTable(found),
+    ...historyTables(found),
   ];
 }

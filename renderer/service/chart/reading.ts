@@ -34,7 +34,7 @@ export type ReadingContext = {
   time(at: number): string;
 };
 
-const hourMs = 60 * 60_000;
+const minuteMs = 60_000;
 
 export function readingOf(step: Step, chart: Chart, context: ReadingContext): Reading {
   return step.type === 'bucket' ? ofBucket(step.bucket, chart, context) : ofHole(step, chart, context);
@@ -67,8 +67,8 @@ function ofBucket(bucket: ChartBucket, chart: Chart, context: ReadingContext): R
 }
 
 function timeOf({ at, spanMs }: ChartBucket, { moment, exactMoment, time }: ReadingContext): string {
-  if (spanMs === 0) return exactMoment(at);
-  return spanMs < hourMs ? moment(at) : `${moment(at)}–${time(at + spanMs)}`;
+  if (spanMs < minuteMs) return exactMoment(at);
+  return spanMs === minuteMs ? moment(at) : `${moment(at)}–${time(at + spanMs)}`;
 }
 
 function ofHole(hole: Span, chart: Chart, { words, reasons, moment, time }: ReadingContext): Reading {

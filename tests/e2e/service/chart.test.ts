@@ -101,9 +101,9 @@ describe('the chart of response times', () => {
     await soon(async () => expect(await total(page)).toMatch(/failed/));
     const { point } = await plotOf(page, day);
     await point((pastOf.begins + pastOf.outage.from) / 2);
-    expect(await label(page)).toMatch(/^\d\d:\d\d mean 40 ms \d+ checks$/);
+    expect(await label(page)).toMatch(/^\d\d:\d\d(–\d\d:\d\d)? mean 40 ms \d+ checks$/);
     await point((pastOf.outage.from + pastOf.outage.to) / 2);
-    expect(await label(page)).toMatch(/^\d\d:\d\d all \d+ failed outage: wrong status$/);
+    expect(await label(page)).toMatch(/^\d\d:\d\d(–\d\d:\d\d)? all \d+ failed outage: wrong status$/);
     await point((pastOf.absent.from + pastOf.absent.to) / 2);
     expect(await label(page)).toMatch(/^.*–\d\d:\d\d not observed: the program was not running$/);
     await point(20 * 60);
@@ -119,8 +119,8 @@ describe('the chart of response times', () => {
     await page.keyboard.press('Home');
     await soon(async () => expect(await said(page)).toMatch(/, no checks$/));
     await page.keyboard.press('ArrowRight');
-    await soon(async () => expect(await said(page)).toMatch(/^\d\d:\d\d, (mean )?40 ms/));
-    expect(await label(page)).toMatch(/^\d\d:\d\d (mean )?40 ms/);
+    await soon(async () => expect(await said(page)).toMatch(/^\d\d:\d\d(–\d\d:\d\d)?, (mean )?40 ms/));
+    expect(await label(page)).toMatch(/^\d\d:\d\d(–\d\d:\d\d)? (mean )?40 ms/);
     await page.keyboard.press('End');
     // The program's own checks are quicker than those of the past.
     await soon(async () => expect(await said(page)).not.toMatch(/ 40 ms|no checks/));

@@ -40,7 +40,7 @@ describe('one service', () => {
   it('says what it is and that it is up, with the phases of its last check', async () => {
     const page = await stage.open('Shop');
     await soon(async () =>
-      expect(await why(page)).toMatch(/^Up for .*; lately it answers within [\d.]+ ms\. Its cert/),
+      expect(await why(page)).toMatch(/^Up for .*; lately it answers in about [\d.]+ ms\. Its cert/),
     );
     expect(await textOf(page, '.service-detail h2')).toBe('Shop');
     expect(await textOf(page, '.service-meta')).toMatch(/Critical.*Front.*eu.*pay/);

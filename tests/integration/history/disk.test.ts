@@ -5,19 +5,10 @@ import { HistoryError } from '../../../main/history/database-file.ts';
 import { migrate, migrations } from '../../../main/history/schema.ts';
 import { anObservation, anOutage, outage, recovery } from '../../contract/ledger-outage.ts';
 import { aService } from '../../support/services.ts';
+import { aDisk } from './full-disk.ts';
 import { aPlace, type Place } from './opened.ts';
 
 const api = aService('api');
-
-/** Opens real databases on a disk whose room is in the test's hand; SQLite reports it as it reports a full disk. */
-function aDisk() {
-  let database: DatabaseSync | undefined;
-  return {
-    openDatabase: (path: string) => (database = new DatabaseSync(path)),
-    fill: () => database?.exec('PRAGMA max_page_count = 1'),
-    makeRoom: () => database?.exec('PRAGMA max_page_count = 1000000'),
-  };
-}
 
 /** More than the pages that are there already have room for. */
 function noteMany(history: ReturnType<Place['open']>, place: Place, count: number): void {

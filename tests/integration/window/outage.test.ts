@@ -105,7 +105,7 @@ describe('one service', () => {
       cadence: { checkIntervalMs: 20_000, intervalMs: 17_000, worstCaseMs: 30_000, kept: true, sendingMs: 1_000 },
       curl: expect.stringMatching(/^curl --max-time 10 -L -A asl-monitor\/1\.2\.3 https:\/\/API\.example\/health$/i),
       expectedStatus: '2xx',
-      response: { failed: 3 },
+      response: { count: 6, failed: 3, p50Ms: expect.closeTo(20, 0), p99Ms: expect.closeTo(20, 0) },
     });
     expect(detail.incidents).toMatchObject([{ service: 'API', kind: 'status', end: 'recovered' }]);
     expect(detail.decisions.map(({ cause }) => cause)).toEqual([

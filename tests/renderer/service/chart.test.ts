@@ -157,8 +157,9 @@ describe('what is read at the cursor', () => {
     ]);
   });
 
-  it('is from when to when for an hour', () => {
-    expect(read(aChart([minute(0, { spanMs: hour })]))[0]).toBe("0'–60'");
+  it('is from when to when for more than a minute', () => {
+    const time = (spanMs: number) => read(aChart([minute(0, { spanMs })]))[0];
+    expect([time(10 * s), time(min), time(5 * min), time(hour)]).toEqual(['0"', "0'", "0'–5'", "0'–60'"]);
   });
 
   it('says that all of several failed', () => {

@@ -38,8 +38,8 @@ const rows: Readonly<Record<string, Row>> = {
   up: [
     aView({ since: 4 * min }),
     { bars: checks(['ok', 900], ['refused', 1], ['ok', 120], ['ok', 80]) },
-    ['Up for 6 min, since 12:04; lately it answers within 120 ms.'],
-    ['En service depuis 6 min (12:04) ; il répond en 120 ms ces derniers temps.'],
+    ['Up for 6 min, since 12:04; lately it answers in about 120 ms.'],
+    ['En service depuis 6 min (12:04) ; ces derniers temps, il répond en 120 ms environ.'],
   ],
   'up, before any answer is told': [
     aView(),
@@ -305,6 +305,6 @@ describe('why a service is in its state', () => {
   it('says how long an answer usually takes by the latest ten good ones', () => {
     const answers = (count: number, ms: number) => Array.from({ length: count }, () => ['ok', ms] as const);
     const bars = checks(...answers(20, 5_000), ...answers(10, 50), ['slow', 9 * s], 'refused');
-    expect(why(aView(), { bars })[0]).toContain('within 50 ms');
+    expect(why(aView(), { bars })[0]).toContain('in about 50 ms');
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
-  clip,
+  type Interval,
   incidentStatistics,
-  subtract,
-  totalMs,
   union,
   uptimeFraction,
+  uptimeFractions,
 } from '../../../main/monitor/statistics.ts';
+import { createRandom } from '../../lab/random.ts';
 
 const span = (from: number, to: number) => ({ from, to });
 
@@ -47,20 +47,6 @@ describe('intervals', () => {
       span(0, 20),
       span(50, 60),
     ]);
-    expect(totalMs([span(0, 10), span(5, 15), span(20, 21)])).toBe(16);
-  });
-
-  it('are clipped to a window', () => {
-    expect(clip([span(0, 10), span(90, 110), span(30, 40), span(100, 120)], span(5, 100))).toEqual([
-      span(5, 10),
-      span(90, 100),
-      span(30, 40),
-    ]);
-  });
-
-  it('are cut out of another', () => {
-    expect(subtract(span(0, 100), [span(90, 120), span(10, 20), span(15, 30)])).toEqual([span(0, 10), span(30, 90)]);
-    expect(subtract(span(0, 100), [span(-5, 200)])).toEqual([]);
   });
 });
 
@@ -83,4 +69,38 @@ describe('uptime', () => {
       undefined,
     ]);
   });
+
+  it('is told for several times at once, each as if it were alone', () => {
+    const unobserved = [span(350, 450), span(100, 200), span(150, 250)];
+    const incidents = [span(240, 300), span(420, 600), span(550, 700)];
+    const times = [span(0, 1_000), span(200, 500), span(100, 250), span(290, 310)];
+    const fractions = uptimeFractions(times, unobserved, incidents);
+    expect(fractions).toEqual([1 - 300 / 750, 1 - 100 / 150, undefined, 1 - 10 / 20]);
+    expect(fractions).toEqual(times.map((time) => uptimeFraction(time, unobserved, incidents)));
+  });
+
+  it('is what counting every millisecond gives', () => {
+    const random = createRandom(3);
+    const at = () => Math.floor(random.between(-20, 120));
+    for (let turn = 0; turn < 300; turn += 1) {
+      const [unobserved, incidents] = [turn % 5, turn % 7].map((count) =>
+        Array.from({ length: count }, () => span(at(), at())),
+      );
+      const times = [span(0, 100), span(50, 100), span(at(), at())];
+      expect(uptimeFractions(times, unobserved ?? [], incidents ?? [])).toEqual(
+        times.map((time) => counted(time, unobserved ?? [], incidents ?? [])),
+      );
+    }
+  });
 });
+
+function counted(time: Interval, unobserved: readonly Interval[], incidents: readonly Interval[]): number | undefined {
+  const isIn = (at: number, intervals: readonly Interval[]) => intervals.some(({ from, to }) => from <= at && at < to);
+  let [observed, down] = [0, 0];
+  for (let at = time.from; at < time.to; at += 1) {
+    if (isIn(at, unobserved)) continue;
+    observed += 1;
+    if (isIn(at, incidents)) down += 1;
+  }
+  return observed === 0 ? undefined : 1 - down / observed;
+}
