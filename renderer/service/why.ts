@@ -1,5 +1,5 @@
 /** Why a service is in the state that it is in, as one would say it at night: one sentence, and what belongs to it. Pure. */
-import { assertNever, type UnobservedReason } from '../../main/monitor/model.ts';
+import type { UnobservedReason } from '../../main/monitor/model.ts';
 import type { CheckView } from '../../preload/past.ts';
 import type { Bar, Sentence, ServiceView, SilenceView } from '../../preload/snapshot.ts';
 import { soonMs } from './expiry.ts';
@@ -114,8 +114,6 @@ function observed(view: ServiceView, evidence: Evidence, context: WhyContext): W
         ],
       };
     }
-    default:
-      return assertNever(status);
   }
 }
 
