@@ -124,8 +124,12 @@ function Facts({ last, expected }: { readonly last: CheckView; readonly expected
       <dl class="last-check-facts">
         <Fact name={words.total}>{formatMilliseconds(durationMs)}</Fact>
         <Fact name={words.status}>
-          {statusCode !== undefined && <span class={isWrong ? 'wrong' : undefined}>{statusCode}</span>}
-          {isWrong && expected !== undefined && <span class="quiet"> {words.expected(expected)}</span>}
+          {statusCode !== undefined && (
+            <>
+              <span class={isWrong ? 'wrong' : undefined}>{statusCode}</span>
+              {isWrong && expected !== undefined && <span class="quiet"> {words.expected(expected)}</span>}
+            </>
+          )}
         </Fact>
         <Fact name={words.address}>{address !== undefined && <code>{address}</code>}</Fact>
       </dl>

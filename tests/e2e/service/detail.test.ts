@@ -91,6 +91,7 @@ describe('one service', () => {
       'Body not reached',
     ]);
     expect(await page.locator('.waterfall .failed .mark.down').count()).toBe(1);
+    expect(await textOf(page, '.last-check-facts')).toMatch(/^Total .* HTTP status – Address 127\.0\.0\.1:\d+$/);
     await soon(async () => expect(await textOf(page, '.incident-decisions')).toMatch(/alerted: 2 failures in a row/));
     await soon(async () => expect(await textOf(page, '.incident-decisions')).toMatch(/times since/));
   });
