@@ -98,10 +98,9 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Once nothing moves any more. */
+/** Once what was asked for is there: the stream of news never ends, so that the network never rests. */
 async function picture(page, name) {
-  await page.waitForLoadState('networkidle').catch(() => undefined);
-  await wait(600);
+  await wait(900);
   const path = join(out, `${name}.png`);
   await page.screenshot({ path });
   console.log(path);

@@ -281,7 +281,11 @@ describe('the papers around README.md', () => {
   });
 
   it('are calm: no exclamation marks, no emoji', () => {
-    const prose = readme.replace(/```[\s\S]*?```/g, '').replace(/`[^`]*`/g, '');
+    // The mark of a picture is no exclamation.
+    const prose = readme
+      .replace(/```[\s\S]*?```/g, '')
+      .replace(/`[^`]*`/g, '')
+      .replaceAll('![', '[');
     expect(prose.match(/!|\p{Emoji_Presentation}/gu)).toBeNull();
   });
 });
