@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../../support/chromium.ts';
+import { looks } from '../../support/looks.ts';
 import { openStage, type Past, type Stage, soon, textOf } from './stage.ts';
 
 const longName = 'Kundendatenbank-Synchronisationsdienst-'.repeat(5);
@@ -49,14 +50,7 @@ const places = [
   { place: 'an unknown incident', hash: '#/incidents/nowhere', ready: '.detail-pane h2' },
 ] as const;
 
-const styles = [
-  { look: 'light and wide', options: { colorScheme: 'light', viewport: { width: 1600, height: 900 } } },
-  { look: 'dark and narrow', options: { colorScheme: 'dark', viewport: { width: 420, height: 800 }, locale: 'fr-FR' } },
-  { look: 'light and narrow', options: { colorScheme: 'light', viewport: { width: 420, height: 800 } } },
-  { look: 'dark and wide', options: { colorScheme: 'dark', viewport: { width: 1280, height: 900 }, locale: 'fr-FR' } },
-] as const;
-
-describe.each(styles)('the incidents, $look', ({ options }) => {
+describe.each(looks)('the incidents, $look', ({ options }) => {
   it.each(places)('show $place to everybody', async ({ hash, ready }) => {
     const page = await stage.open(hash, { ...options, reducedMotion: 'reduce' });
     await page.locator(ready).first().waitFor({ state: 'attached' });

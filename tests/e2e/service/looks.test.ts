@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { selfSign } from '../../support/certificates.ts';
 import { openBrowser } from '../../support/chromium.ts';
+import { looks } from '../../support/looks.ts';
 import { writePast } from './past.ts';
 import { openStage, type Stage, soon } from './stage.ts';
 
@@ -50,17 +51,7 @@ const overflow = (page: Page): Promise<number> =>
   page.evaluate<number>(`Math.max(...[document.documentElement, ...document.querySelectorAll('.detail-pane')]
     .map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth))`);
 
-const styles = [
-  { look: 'light and wide', options: { colorScheme: 'light', viewport: { width: 1600, height: 1000 } } },
-  { look: 'dark, in French', options: { colorScheme: 'dark', viewport: { width: 900, height: 700 }, locale: 'fr-FR' } },
-  { look: 'light and narrow', options: { colorScheme: 'light', viewport: { width: 420, height: 800 } } },
-  {
-    look: 'dark and narrow, in French',
-    options: { colorScheme: 'dark', viewport: { width: 420, height: 800 }, locale: 'fr-FR' },
-  },
-] as const;
-
-describe.each(styles)('one service, $look', ({ options }) => {
+describe.each(looks)('one service, $look', ({ options }) => {
   it.each([
     ['that is down', 'Shop'],
     ['with a long name and a certificate that ends', longName],

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../../support/chromium.ts';
+import { looks } from '../../support/looks.ts';
 import { openStage, type Stage, soon } from './stage.ts';
 
 const longName = 'Kundendatenbank-Synchronisationsdienst-'.repeat(5);
@@ -25,6 +26,9 @@ afterAll(async () => {
   await stage[Symbol.asyncDispose]();
   await browser.close();
 });
+
+/** Pages that nobody looks at any more would still cost what they show. */
+afterEach(() => stage.closePages());
 
 const headline = (page: Page) => page.locator('.headline h1');
 const row = (page: Page, name: string) => page.locator(`.service-row[data-service="${name}"]`);
@@ -162,20 +166,7 @@ describe('the list of services', () => {
   it('left nothing to complain about in any page', () => expect(stage.complaints).toEqual([]));
 });
 
-const styles = [
-  { look: 'light and wide', options: { colorScheme: 'light', viewport: { width: 1600, height: 900 } } },
-  {
-    look: 'dark and narrow, in French',
-    options: { colorScheme: 'dark', viewport: { width: 420, height: 800 }, locale: 'fr-FR' },
-  },
-  { look: 'light and narrow', options: { colorScheme: 'light', viewport: { width: 420, height: 800 } } },
-  {
-    look: 'dark, in French',
-    options: { colorScheme: 'dark', viewport: { width: 1000, height: 800 }, locale: 'fr-FR' },
-  },
-] as const;
-
-describe.each(styles)('the whole page, $look', ({ options }) => {
+describe.each(looks)('the whole page, $look', ({ options }) => {
   it('leaves axe nothing to find, and nothing to scroll sideways', async () => {
     const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     const page = await stage.open('', options);

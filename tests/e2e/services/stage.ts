@@ -1,5 +1,5 @@
 /** Local services that each do as they are told, the built program that watches them, and real pages of its window. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,7 @@ export type Stage = AsyncDisposable & {
   /** From now on these answer with 503, and all others with 200. */
   fail(...names: readonly string[]): void;
   open(hash: string, options?: BrowserContextOptions): Promise<Page>;
-  configuration(): Promise<string>;
+  closePages(): Promise<void>;
 };
 
 export type Staged = {
@@ -54,6 +54,10 @@ export async function openStage(browser: Browser, services: readonly Staged[]): 
   const complaints: string[] = [];
   const pages: Page[] = [];
 
+  async function closePages(): Promise<void> {
+    for (const page of pages.splice(0)) await page.close();
+  }
+
   return {
     program,
     address,
@@ -61,7 +65,7 @@ export async function openStage(browser: Browser, services: readonly Staged[]): 
     fail(...names) {
       failing = names;
     },
-    configuration: () => readFile(config, 'utf8'),
+    closePages,
     async open(hash, options = {}) {
       const page = await browser.newPage({ locale: 'en-GB', timezoneId: 'Europe/Paris', ...options });
       pages.push(page);
@@ -73,7 +77,7 @@ export async function openStage(browser: Browser, services: readonly Staged[]): 
       return page;
     },
     async [Symbol.asyncDispose]() {
-      for (const page of pages) await page.close();
+      await closePages();
       if (program.process.exitCode === null) await program.stop('SIGKILL');
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openBrowser } from '../../support/chromium.ts';
+import { looks } from '../../support/looks.ts';
 import { button, openStage, type Stage } from './stage.ts';
 
 const longName = 'Kundendatenbank-Synchronisationsdienst-'.repeat(5);
@@ -78,14 +79,7 @@ const places = [
   { hash: '#/settings/files', ready: '.files' },
 ];
 
-const styles = [
-  { look: 'light and wide', options: { colorScheme: 'light', viewport: { width: 1600, height: 900 } } },
-  { look: 'dark and narrow', options: { colorScheme: 'dark', viewport: { width: 420, height: 800 }, locale: 'fr-FR' } },
-  { look: 'light and narrow', options: { colorScheme: 'light', viewport: { width: 420, height: 800 } } },
-  { look: 'dark and wide', options: { colorScheme: 'dark', viewport: { width: 1280, height: 900 }, locale: 'fr-FR' } },
-] as const;
-
-describe.each(styles)('the settings, $look', ({ options }) => {
+describe.each(looks)('the settings, $look', ({ options }) => {
   let page: Page;
 
   beforeAll(async () => {

@@ -112,6 +112,7 @@ describe('the list of incidents', () => {
     const history = aPlace().open();
     for (let index = 0; index < 23; index += 1)
       record(history, `s${index % 3}`, 10 * Math.floor(index / 2), { id: `i${index}` });
+    let later = 1_000;
     for (const filter of [{}, { text: 's' }, { service: 's1' }] as const) {
       const whole = idsOf(history, filter);
       const seen: string[] = [];
@@ -123,7 +124,8 @@ describe('the list of incidents', () => {
         seen.push(...page.incidents.map(({ id }) => id));
         before = page.next;
         pages += 1;
-        record(history, 's1', 1_000 + pages, { id: `later ${pages} ${JSON.stringify(filter)}` });
+        later += 1;
+        record(history, 's1', later, { id: `later ${pages} ${JSON.stringify(filter)}` });
         expect(history.incidentPage({ ...filter, limit: 4 }).total).toBe(whole.length + pages);
       } while (before !== undefined);
       expect([seen, pages]).toEqual([whole, Math.ceil(whole.length / 4)]);
