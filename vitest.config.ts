@@ -8,7 +8,8 @@ const common = {
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // Most of them wait for a program or a page rather than compute.
+    maxWorkers: 3,
     projects: [
       {
         test: {
