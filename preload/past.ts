@@ -164,6 +164,8 @@ export type StoryPoint = { readonly at: number } & (
   | {
       readonly type: 'alert';
       readonly alert: AlertKind;
+      /** That carried it: another one of the same outage where that tells of them all. */
+      readonly incident: string;
       readonly kind: FailureKind;
       readonly sentence: Sentence;
       /** Nobody need hear of it: what people see already is only kept true. */

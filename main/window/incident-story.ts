@@ -39,9 +39,9 @@ function pointView(point: Point): StoryPoint {
     case 'opened':
       return { type: point.type, at, ...failureView(point.failure) };
     case 'alert': {
-      const { alert, failure, quiet, told } = point;
+      const { alert, incident, failure, quiet, told } = point;
       const quietly = quiet === undefined ? {} : { quiet };
-      return { type: 'alert', at, alert, ...failureView(failure), ...quietly, told: told.map(toldView) };
+      return { type: 'alert', at, alert, incident, ...failureView(failure), ...quietly, told: told.map(toldView) };
     }
     case 'silence':
       return { at, ...silencePoint(point.silence, point.endedAt) };

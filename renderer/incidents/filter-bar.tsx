@@ -78,7 +78,7 @@ function Search({ text }: { readonly text: string }) {
         value={text}
         onInput={(event) => {
           const { value } = event.currentTarget;
-          setParams({ text: value === '' ? undefined : value });
+          setParams({ text: value === '' ? undefined : value }, 'typed');
         }}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && event.currentTarget.value === '') event.currentTarget.blur();

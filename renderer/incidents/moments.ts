@@ -82,8 +82,10 @@ function afterAlert(before: Stretch, { alert }: Alerted): Stretch {
   switch (alert) {
     case 'opened':
     case 'reopened':
-    case 'still_down':
       return 'down';
+    // It may speak of others of the outage, when this one is well again.
+    case 'still_down':
+      return before === 'over' ? before : 'down';
     case 'resolved':
       return 'over';
     case 'changed':

@@ -14,9 +14,12 @@ import { type MomentLine, type MomentMark, type StoryContext, textOf } from './s
 import { storyWords } from './story-words.ts';
 import './story-line.css';
 
-export function StoryLine({ story: { incident, points } }: { readonly story: IncidentStory }) {
+export function StoryLine({ story }: { readonly story: IncidentStory }) {
+  const { incident, outage, points } = story;
   const moments = useMemo(() => momentsOf(points), [points]);
   const last = moments.at(-1);
+  const elsewhere = (id: string): string | undefined =>
+    id === incident.id ? undefined : outage.members.find((member) => member.id === id)?.service;
   const isOpen = incident.endedAt === undefined;
   return (
     <ol class="incident-story">
@@ -27,6 +30,7 @@ export function StoryLine({ story: { incident, points } }: { readonly story: Inc
           before={moments[index - 1]}
           after={moments[index + 1]}
           isOpenEnd={isOpen && moment === last}
+          elsewhere={elsewhere}
         />
       ))}
       {isOpen && last !== undefined && <NowItem startedAt={incident.startedAt} last={last} />}
@@ -39,10 +43,11 @@ type ItemProps = {
   readonly before: Moment | undefined;
   readonly after: Moment | undefined;
   readonly isOpenEnd: boolean;
+  readonly elsewhere: StoryContext['elsewhere'];
 };
 
-function MomentItem({ moment, before, after, isOpenEnd }: ItemProps) {
-  const { mark, title, lines } = textOf(moment, before, contextAt(moment.at));
+function MomentItem({ moment, before, after, isOpenEnd, elsewhere }: ItemProps) {
+  const { mark, title, lines } = textOf(moment, before, contextAt(moment.at, elsewhere));
   const isNewDay = before === undefined || startOfDay(before.at) !== startOfDay(moment.at);
   return (
     <li class={`moment then-${moment.stretch}`}>
@@ -64,9 +69,10 @@ function MomentItem({ moment, before, after, isOpenEnd }: ItemProps) {
 }
 
 /** What else is said at a moment needs no day if it is the same one. */
-function contextAt(shown: number): StoryContext {
+function contextAt(shown: number, elsewhere: StoryContext['elsewhere']): StoryContext {
   return {
     words: storyWords.value,
+    elsewhere,
     sentence: (sentence) => sentence[language.value],
     duration: formatDuration,
     delay: formatDelay,

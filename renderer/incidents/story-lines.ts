@@ -8,6 +8,8 @@ export type StoryWords = {
   readonly firstFailure: string;
   readonly opened: string;
   readonly alerts: Readonly<Record<AlertKind, string>>;
+  /** Another service of the outage. */
+  changedElsewhere(service: string): string;
   acknowledgedBy(name: string): string;
   snoozed(by: string | undefined, until: string | undefined): string;
   maintenance(name: string | undefined, until: string | undefined): string;
@@ -36,6 +38,8 @@ export type StoryContext = {
   /** As short as it is clear, and to the second. */
   moment(at: number): string;
   exact(at: number): string;
+  /** Of another incident of the outage its service; undefined for the one that the story is about. */
+  elsewhere(incident: string): string | undefined;
 };
 
 /** What stands at the line: the shape of a state, or a smaller one for what was done about it. */
@@ -54,8 +58,8 @@ export type MomentText = { readonly mark: MomentMark; readonly title: string; re
 /** `before`: the moment before, whose failure need not be said again. */
 export function textOf(moment: Moment, before: Moment | undefined, context: StoryContext): MomentText {
   const { happening, alerts } = moment;
-  const failure = failureOf(moment);
-  const isNews = failure !== undefined && failure.en !== (before && failureOf(before))?.en;
+  const failure = failureOf(moment, context);
+  const isNews = failure !== undefined && failure.en !== (before && failureOf(before, context))?.en;
   const own = happening === undefined ? alertText(alerts, context) : happeningText(happening, context);
   return {
     ...own,
@@ -68,10 +72,11 @@ export function textOf(moment: Moment, before: Moment | undefined, context: Stor
 }
 
 /** What failed as of this moment, where it says so. */
-function failureOf({ happening, alerts }: Moment): Sentence | undefined {
+function failureOf({ happening, alerts }: Moment, { elsewhere }: StoryContext): Sentence | undefined {
   if (happening?.type === 'first_failure' || happening?.type === 'opened') return happening.sentence;
-  const telling = alerts.find(({ alert }) => alert === 'changed' || alert === 'reopened' || alert === 'still_down');
-  return telling?.sentence;
+  const telling = alerts.filter(({ alert }) => alert === 'changed' || alert === 'reopened' || alert === 'still_down');
+  const own = telling.find(({ incident }) => elsewhere(incident) === undefined);
+  return (own ?? telling.find(({ alert }) => alert === 'changed'))?.sentence;
 }
 
 function happeningText(happening: Happening, context: StoryContext): MomentText {
@@ -114,13 +119,16 @@ function happeningText(happening: Happening, context: StoryContext): MomentText 
   }
 }
 
-function alertText(alerts: readonly Alerted[], { words }: StoryContext): MomentText {
+function alertText(alerts: readonly Alerted[], { words, elsewhere }: StoryContext): MomentText {
   const audible = alerts.filter(({ quiet }) => quiet !== true);
-  const kinds = new Set((audible.length > 0 ? audible : alerts).map(({ alert }) => alert));
+  const titles = (audible.length > 0 ? audible : alerts).map(({ alert, incident }) => {
+    const service = elsewhere(incident);
+    return alert === 'changed' && service !== undefined ? words.changedElsewhere(service) : words.alerts[alert];
+  });
   const [first] = alerts;
   return {
     mark: first === undefined ? 'told' : alertMark(first.alert),
-    title: [...kinds].map((kind) => words.alerts[kind]).join(' · '),
+    title: [...new Set(titles)].join(' · '),
     lines: [],
   };
 }

@@ -15,6 +15,7 @@ const en: StoryWords = {
     still_down: 'The silence is over, and it is still down',
     reminder: 'Reminder: nobody has acknowledged it',
   },
+  changedElsewhere: (service) => `${service} fails in another way`,
   acknowledgedBy: (name) => `Acknowledged by ${name}`,
   snoozed: (by, until) =>
     `Snoozed${by === undefined ? '' : ` by ${by}`} ${until === undefined ? 'until it recovers' : `until ${until}`}`,
@@ -61,6 +62,7 @@ const fr: StoryWords = {
     still_down: 'La sourdine est terminée, et la panne continue',
     reminder: 'Rappel\u00a0: personne n’a pris l’incident en charge',
   },
+  changedElsewhere: (service) => `${service}\u00a0: l’échec change de nature`,
   acknowledgedBy: (name) => `Pris en charge par ${name}`,
   snoozed: (by, until) =>
     `Mis en sourdine${by === undefined ? '' : ` par ${by}`} ${until === undefined ? 'jusqu’au rétablissement' : `jusqu’à ${until}`}`,

@@ -19,6 +19,7 @@ const alert = (at: number, kind: Extract<StoryPoint, { type: 'alert' }>['alert']
   at,
   type: 'alert',
   alert: kind,
+  incident: 'this',
   kind: 'status',
   sentence,
   told,
@@ -78,6 +79,21 @@ describe('the moments of an incident', () => {
   it('tell a relapse as what it is: well in between, and down again', () => {
     const points = [failed(0), opened(2 * s), alert(60 * s, 'resolved'), alert(120 * s, 'reopened')];
     expect(read(momentsOf(points)).slice(2)).toEqual(['60 - resolved > over', '120 - reopened > down']);
+  });
+
+  it('stay over when the outage goes on for others', () => {
+    const points = [
+      failed(0),
+      opened(2 * s),
+      recovered(60 * s),
+      alert(120 * s, 'still_down'),
+      alert(180 * s, 'reminder'),
+    ];
+    expect(read(momentsOf(points)).slice(2)).toEqual([
+      '60 recovered > over',
+      '120 - still_down > over',
+      '180 - reminder > over',
+    ]);
   });
 
   it('say when somebody watches again, and count the time before as not seen', () => {

@@ -18,6 +18,7 @@ const context = (): StoryContext => ({
   delay: (ms) => `${ms / s} s`,
   moment: (at) => `${at / min}'`,
   exact: (at) => `${at / min}'00"`,
+  elsewhere: (incident) => (incident === 'this' ? undefined : incident),
 });
 
 /** What is read from top to bottom: the title of each moment, and below it what belongs to it. */
@@ -36,6 +37,7 @@ const alert = (at: number, kind: AlertKind, told: readonly Told[], quiet?: true)
   at,
   type: 'alert',
   alert: kind,
+  incident: 'this',
   kind: 'status',
   sentence: status,
   told,
@@ -109,6 +111,7 @@ describe('the story of an incident', () => {
       at: min,
       type: 'alert',
       alert: 'changed',
+      incident: 'this',
       kind: 'refused',
       sentence: refused,
       told: [slack],
@@ -116,6 +119,39 @@ describe('the story of an incident', () => {
     expect(read([...beginning, changed]).slice(-3)).toEqual([
       'It fails in another way',
       '  connection refused',
+      '  told Slack after 0.4 s',
+    ]);
+  });
+
+  it('says which service it is that fails in another way, where it is another one of the outage', () => {
+    const changed: StoryPoint = {
+      at: min,
+      type: 'alert',
+      alert: 'changed',
+      incident: 'Shop',
+      kind: 'refused',
+      sentence: refused,
+      told: [slack],
+    };
+    expect(read([...beginning, changed]).slice(-3)).toEqual([
+      'Shop fails in another way',
+      '  connection refused',
+      '  told Slack after 0.4 s',
+    ]);
+  });
+
+  it('takes no failure of another service for its own', () => {
+    const stillDown: StoryPoint = {
+      at: min,
+      type: 'alert',
+      alert: 'still_down',
+      incident: 'Shop',
+      kind: 'refused',
+      sentence: refused,
+      told: [slack],
+    };
+    expect(read([...beginning, stillDown]).slice(-2)).toEqual([
+      'The silence is over, and it is still down',
       '  told Slack after 0.4 s',
     ]);
   });
