@@ -6,10 +6,17 @@ const common = {
   hookTimeout: 60_000,
 };
 
+/** Of the window: what `npm test` has no time for. */
+const longer = [
+  'tests/e2e/**/looks.test.ts',
+  'tests/e2e/service/chart.test.ts',
+  'tests/e2e/settings/meanwhile.test.ts',
+  'tests/e2e/settings/sections.test.ts',
+];
+
 export default defineConfig({
   test: {
-    // Most of them wait for a program or a page rather than compute.
-    maxWorkers: 3,
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -32,6 +39,15 @@ export default defineConfig({
           ...common,
           name: 'window',
           include: ['tests/e2e/**/*.test.ts'],
+          exclude: longer,
+          globalSetup: ['tests/support/build.ts'],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'looks',
+          include: longer,
           globalSetup: ['tests/support/build.ts'],
         },
       },
