@@ -1,4 +1,6 @@
 /** Times and durations as people say them, with what exactly they stand for on hover and focus. */
+import { computed } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { now } from '../state/clock.ts';
 import { formatDuration, formatExactDuration } from '../words/durations.ts';
 import { formatMoment, formatWhole } from '../words/locale.ts';
@@ -12,11 +14,12 @@ export function Moment({ at }: { readonly at: number }) {
   );
 }
 
-/** "4 min": from then until now, growing. */
+/** "4 min": from then until now, growing. Only its text follows the clock: a second passes on many of them at once. */
 export function Elapsed({ since }: { readonly since: number }) {
+  const text = useMemo(() => computed(() => formatDuration(now.value - since)), [since]);
   return (
     <time dateTime={new Date(since).toISOString()} title={formatWhole(since)}>
-      {formatDuration(now.value - since)}
+      {text}
     </time>
   );
 }

@@ -1,14 +1,16 @@
 /** The last checks of one service: height is response time, colour is how it went, gaps were not observed. */
 import type { ReadonlySignal } from '@preact/signals';
 import type { Bar } from '../../preload/snapshot.ts';
-import { barPaths, barStep, barsHeight, barsShown, countBars } from './bar-shapes.ts';
+import { type BarColour, barPaths, barStep, barsHeight, barsShown, countBars } from './bar-shapes.ts';
 import { listWords } from './words.ts';
 import './bars-picture.css';
 
 const width = barsShown * barStep;
+/** The latter over the former. */
+const colours: readonly BarColour[] = ['ok', 'slow', 'unobserved', 'failed'];
 
 export function BarsPicture({ bars }: { readonly bars: ReadonlySignal<readonly Bar[]> }) {
-  const { ok, slow, failed, unobserved } = barPaths(bars.value);
+  const paths = barPaths(bars.value);
   return (
     <svg
       class="bars"
@@ -19,10 +21,7 @@ export function BarsPicture({ bars }: { readonly bars: ReadonlySignal<readonly B
       role="img"
       aria-label={listWords.value.checks(countBars(bars.value))}
     >
-      <path class="bar-ok" d={ok} />
-      <path class="bar-slow" d={slow} />
-      <path class="bar-unobserved" d={unobserved} />
-      <path class="bar-failed" d={failed} />
+      {colours.map((colour) => paths[colour] !== '' && <path key={colour} class={`bar-${colour}`} d={paths[colour]} />)}
     </svg>
   );
 }

@@ -9,6 +9,8 @@ export type Order = (typeof orders)[number];
 
 export type Filters = {
   readonly text: string;
+  /** Of the text, as they are looked for. */
+  readonly words: readonly string[];
   readonly state?: AggregateState;
   readonly group?: string;
   readonly tag?: string;
@@ -20,6 +22,7 @@ export function filtersOf({ q = '', state, group, tag, sort }: Readonly<Record<s
   const known = states.find((candidate) => candidate === state);
   return {
     text: q,
+    words: plain(q).split(/\s+/).filter(Boolean),
     ...(known === undefined ? {} : { state: known }),
     ...(group === undefined ? {} : { group }),
     ...(tag === undefined ? {} : { tag }),
@@ -27,16 +30,15 @@ export function filtersOf({ q = '', state, group, tag, sort }: Readonly<Record<s
   };
 }
 
-export function isNarrowed({ text, state, group, tag }: Filters): boolean {
-  return text.trim() !== '' || state !== undefined || group !== undefined || tag !== undefined;
+export function isNarrowed({ words, state, group, tag }: Filters): boolean {
+  return words.length > 0 || state !== undefined || group !== undefined || tag !== undefined;
 }
 
 /** Every word that was typed must be somewhere in what the service is called, wherever it is, however it is written. */
-export function matches(view: ServiceView, { text, state, group, tag }: Filters): boolean {
+export function matches(view: ServiceView, { words, state, group, tag }: Filters): boolean {
   if (state !== undefined && view.state !== state) return false;
   if (group !== undefined && view.group !== group) return false;
   if (tag !== undefined && !view.tags.includes(tag)) return false;
-  const words = plain(text).split(/\s+/).filter(Boolean);
   if (words.length === 0) return true;
   const content = contentOf(view);
   return words.every((word) => content.includes(word));

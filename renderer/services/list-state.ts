@@ -6,6 +6,12 @@ import { latestResponse } from './bar-shapes.ts';
 import { filtersOf } from './filters.ts';
 import { arrange, type Listing } from './ranking.ts';
 
+/** What the address of each service has of the present one: the filters, but not what the chosen one shows. */
+export const keptParams = computed(() => {
+  const { range: _, ...kept } = route.value.params;
+  return kept;
+});
+
 export const filters = computed(() => filtersOf(route.value.params));
 
 /** Ids of the outages whose members are folded away. */

@@ -5,24 +5,23 @@ import { useKeys } from '../state/keys.ts';
 import { go, hrefOf, route } from '../state/route.ts';
 import { clearFilters, FilterBar } from './filter-bar.tsx';
 import { ListHead } from './list-head.tsx';
-import { listing } from './list-state.ts';
+import { keptParams, listing } from './list-state.ts';
 import { ServiceList } from './service-list.tsx';
 import { listWords } from './words.ts';
 
 export function ServicesView() {
-  const { chosen, params } = route.value;
-  const { range: _, ...kept } = params;
+  const { chosen } = route.value;
   const words = listWords.value;
   useKeys({
     Escape: () => {
-      if (chosen !== undefined) go({ view: 'services', params: kept });
+      if (chosen !== undefined) go({ view: 'services', params: keptParams.peek() });
     },
   });
   return (
     <Panes
       label={words.detail}
       chosen={chosen}
-      backHref={hrefOf({ view: 'services', params: kept })}
+      backHref={hrefOf({ view: 'services', params: keptParams.value })}
       list={
         <>
           <FilterBar />

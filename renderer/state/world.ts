@@ -9,6 +9,8 @@ const mostBars = 60;
 const headSignal = signal<Head | undefined>(undefined);
 const viewsSignal = signal<readonly ServiceView[]>([]);
 const connectionSignal = signal<Connection>('connecting');
+const viewOf = new Map<string, Signal<ServiceView>>();
+const noView: ReadonlySignal<undefined> = signal(undefined);
 const barsOf = new Map<string, Signal<readonly Bar[]>>();
 const noBars: ReadonlySignal<readonly Bar[]> = signal([]);
 
@@ -19,6 +21,11 @@ export const services: ReadonlySignal<readonly ServiceView[]> = viewsSignal;
 export const connection: ReadonlySignal<Connection> = connectionSignal;
 
 export const servicesByName = computed(() => new Map(viewsSignal.value.map((view) => [view.name, view])));
+
+/** Changes with that service alone, unlike `services`: what is drawn for each of many follows this. */
+export function viewNamed(name: string): ReadonlySignal<ServiceView | undefined> {
+  return viewOf.get(name) ?? noView;
+}
 
 /** The service's last checks, oldest first; changes with each of them, and with nothing else. */
 export function bars(name: string): ReadonlySignal<readonly Bar[]> {
@@ -42,31 +49,34 @@ export function receive(push: Push): void {
 
 function begin({ head, services, bars }: Snapshot): void {
   headSignal.value = head;
-  const names = new Set(services.map(({ name }) => name));
-  for (const name of barsOf.keys()) if (!names.has(name)) barsOf.delete(name);
-  for (const { name } of services) putBars(name, bars[name] ?? []);
+  keepOnly(services.map(({ name }) => name));
+  for (const { name } of services) put(barsOf, name, bars[name] ?? []);
+  for (const view of services) put(viewOf, view.name, view);
   viewsSignal.value = services;
 }
 
 function change({ head, order, services = [], bars = {} }: Change): void {
   if (head !== undefined) headSignal.value = head;
-  for (const { name } of services) if (!barsOf.has(name)) putBars(name, []);
+  for (const view of services) {
+    if (!barsOf.has(view.name)) put(barsOf, view.name, []);
+    put(viewOf, view.name, view);
+  }
   for (const [name, more] of Object.entries(bars)) {
-    putBars(name, [...(barsOf.get(name)?.peek() ?? []), ...more].slice(-mostBars));
+    put(barsOf, name, [...(barsOf.get(name)?.peek() ?? []), ...more].slice(-mostBars));
   }
   if (order === undefined && services.length === 0) return;
-  const views = new Map(viewsSignal.peek().map((view) => [view.name, view]));
-  for (const view of services) views.set(view.name, view);
-  const names = order ?? [...views.keys()];
-  if (order !== undefined) {
-    const kept = new Set(order);
-    for (const name of barsOf.keys()) if (!kept.has(name)) barsOf.delete(name);
-  }
-  viewsSignal.value = names.flatMap((name) => views.get(name) ?? []);
+  if (order !== undefined) keepOnly(order);
+  const names = order ?? viewsSignal.peek().map(({ name }) => name);
+  viewsSignal.value = names.flatMap((name) => viewOf.get(name)?.peek() ?? []);
 }
 
-function putBars(name: string, next: readonly Bar[]): void {
-  const known = barsOf.get(name);
-  if (known === undefined) barsOf.set(name, signal(next));
-  else known.value = next;
+function keepOnly(names: readonly string[]): void {
+  const kept = new Set(names);
+  for (const known of [barsOf, viewOf]) for (const name of known.keys()) if (!kept.has(name)) known.delete(name);
+}
+
+function put<Value>(known: Map<string, Signal<Value>>, name: string, next: Value): void {
+  const before = known.get(name);
+  if (before === undefined) known.set(name, signal(next));
+  else before.value = next;
 }
