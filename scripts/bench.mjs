@@ -10,7 +10,7 @@ const usage = `Measures the built program and prints its figures.
 
 Usage: npm run bench -- [options] [section …]        without a section: all of them, about 30 minutes
 
-Sections: start, load, peer, hung, detection, slack, scale, history
+Sections: start, load, peer, hung, detection, slack, scale, history, window
 
   --quick            shorter and coarser, about 14 minutes
   --program PATH     measures another build's scripts/asl-monitor.mjs
@@ -126,6 +126,20 @@ const sections = {
       context,
       context.isQuick ? { ...past, days: 3, incidents: 100 } : { ...past, days: 30, incidents: 400 },
     );
+  },
+
+  async window(context, found) {
+    const { runWindow } = await import('./bench/window.mjs');
+    const past = { services: 100, intervalMs: 20_000 };
+    found.window = await runWindow(context, {
+      services: 1_000,
+      warmUpMs: 30_000,
+      restMs: 10_000,
+      openings: context.isQuick ? 5 : 15,
+      ...(context.isQuick
+        ? { rounds: 1, heap: { samples: 3, everyMs: 10_000 }, past: { ...past, days: 3, incidents: 100 } }
+        : { rounds: 3, heap: { samples: 21, everyMs: 30_000 }, past: { ...past, days: 30, incidents: 400 } }),
+    });
   },
 };
 

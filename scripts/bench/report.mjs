@@ -2,6 +2,7 @@
 import { loadTable, scaleTable } from './cost-tables.mjs';
 import { historyTables } from './history-tables.mjs';
 import { crowdTable, detectionTable, hungTable, startTable, tellingTable } from './time-tables.mjs';
+import { windowTables } from './window-tables.mjs';
 
 /** @typedef {import('./steady.mjs').Steady} Steady */
 
@@ -23,6 +24,7 @@ import { crowdTable, detectionTable, hungTable, startTable, tellingTable } from 
  * @property {Steady} [scaleBase] 1 000 services for as long as the 10 000
  * @property {Steady} [limit]
  * @property {Awaited<ReturnType<typeof import('./history.mjs').runHistory>>} [history]
+ * @property {Awaited<ReturnType<typeof import('./window.mjs').runWindow>>} [window]
  */
 
 /** @param {Findings} found @returns {string[]} */
@@ -36,5 +38,6 @@ export function tables(found) {
     ...crowdTable(found),
     ...scaleTable(found),
     ...historyTables(found),
+    ...windowTables(found),
   ];
 }
