@@ -99,6 +99,9 @@ export type Bridge = {
   readonly host: 'browser' | 'desktop';
   /** Rejects with an `AskError`. */
   ask<Name extends CommandName>(name: Name, ...args: Arguments<Name>): Promise<Answer<Name>>;
-  /** A snapshot comes first. Ends with the returned call; nothing is sent to a window that does not follow. */
+  /**
+   * For the one follower that a page has, until the returned call. A snapshot comes first, and again whenever the page is
+   * shown after it was hidden: hidden, it is sent nothing.
+   */
   follow(follower: Follower): () => void;
 };

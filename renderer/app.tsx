@@ -1,14 +1,13 @@
 /** The whole window: the first sentence, where one can go, and what one looks at. */
+import { useEffect } from 'preact/hooks';
 import { checkNow } from './actions/care.ts';
 import { SnoozeDialog } from './actions/snooze-dialog.tsx';
-import { FirstRun } from './first-run/first-run.tsx';
 import { Headline } from './headline/headline.tsx';
-import { IncidentsView } from './incidents/incidents-view.tsx';
 import { Toasts } from './pieces/toasts.tsx';
 import { ServicesView } from './services/services-view.tsx';
-import { SettingsView } from './settings/settings-view.tsx';
 import { Announcer } from './shell/announcer.tsx';
 import { Banners } from './shell/banners.tsx';
+import { later, loadRest } from './shell/later.tsx';
 import { isShowingShortcuts, Shortcuts } from './shell/shortcuts.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { shellWords } from './shell/words.ts';
@@ -17,7 +16,15 @@ import { go, route } from './state/route.ts';
 import { head } from './state/world.ts';
 import './app.css';
 
+const IncidentsView = later(() => import('./incidents/incidents-view.tsx').then((part) => part.IncidentsView));
+const SettingsView = later(() => import('./settings/settings-view.tsx').then((part) => part.SettingsView));
+const FirstRun = later(() => import('./first-run/first-run.tsx').then((part) => part.FirstRun));
+
 export function App() {
+  const isKnown = head.value !== undefined;
+  useEffect(() => {
+    if (isKnown) loadRest();
+  }, [isKnown]);
   useKeys({
     '?': () => {
       isShowingShortcuts.value = true;

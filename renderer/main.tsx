@@ -6,14 +6,15 @@ import './styles/controls.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { startTabState } from './shell/tab-state.ts';
+import { bridge } from './state/bridge.ts';
 import { startClock } from './state/clock.ts';
-import { startFollowing } from './state/following.ts';
 import { startKeys } from './state/keys.ts';
 import { startPreferences } from './state/preferences.ts';
 import { startRoute } from './state/route.ts';
+import { receive, setConnection } from './state/world.ts';
 
 startRoute();
-startFollowing();
+bridge.follow({ onPush: receive, onConnection: setConnection });
 startClock();
 startPreferences();
 startTabState();

@@ -31,12 +31,15 @@ export function colourOf(result: CheckResult): BarColour {
 /** The latest stands at the right. */
 export function barPaths(bars: readonly Bar[]): BarPaths {
   const paths = { ok: '', slow: '', failed: '', unobserved: '' };
-  const last = bars.slice(-barsShown);
-  const first = barsShown - last.length;
-  for (const [index, [, durationMs, result]] of last.entries()) {
-    const colour = colourOf(result);
-    const x = (first + index) * barStep;
-    paths[colour] += rectangle(x, height(colour, durationMs));
+  const first = Math.max(0, bars.length - barsShown);
+  let x = (barsShown - (bars.length - first)) * barStep;
+  // A plain loop: it runs for every row before the first picture, when nothing is compiled yet.
+  for (let index = first; index < bars.length; index += 1) {
+    const bar = bars[index];
+    if (bar === undefined) continue;
+    const colour = colourOf(bar[2]);
+    paths[colour] += rectangle(x, height(colour, bar[1]));
+    x += barStep;
   }
   return paths;
 }

@@ -1,5 +1,5 @@
 /** Every service, the worst first, and beside the list the one that is chosen. */
-import { ServiceDetailView } from '../service/service-detail.tsx';
+import { later } from '../shell/later.tsx';
 import { Panes } from '../shell/panes.tsx';
 import { useKeys } from '../state/keys.ts';
 import { go, hrefOf, route } from '../state/route.ts';
@@ -8,6 +8,8 @@ import { ListHead } from './list-head.tsx';
 import { keptParams, listing } from './list-state.ts';
 import { ServiceList } from './service-list.tsx';
 import { listWords } from './words.ts';
+
+const ServiceDetailView = later(() => import('../service/service-detail.tsx').then((part) => part.ServiceDetailView));
 
 export function ServicesView() {
   const { chosen } = route.value;

@@ -33,6 +33,7 @@ export const shellWords = dictionary({
       views: 'Services, incidents, settings',
       help: 'This list',
     },
+    partMissing: 'This part of the window could not be loaded: reload the page.',
     close: 'Close',
   },
   fr: {
@@ -67,6 +68,7 @@ export const shellWords = dictionary({
       views: 'Services, incidents, réglages',
       help: 'Cette liste',
     },
+    partMissing: 'Cette partie de la fenêtre n’a pas pu être chargée\u00a0: rechargez la page.',
     close: 'Fermer',
   },
 });
