@@ -54,17 +54,15 @@ async function plotOf(page: Page, shownMinutes: number) {
   };
 }
 
-/** How light what is drawn is on the whole, 0 to 255. */
+/** How light the colour is that most of what is drawn solidly has, 0 to 255: that of the grid. A mean may stay the same in the dark. */
 const lightness = (page: Page): Promise<number> =>
   page.evaluate<number>(`(() => {
     const canvas = document.querySelector('.chart-place canvas');
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-    let [sum, weight] = [0, 0];
-    for (let at = 0; at < data.length; at += 4) {
-      sum += (data[at] + data[at + 1] + data[at + 2]) / 3 * data[at + 3];
-      weight += data[at + 3];
-    }
-    return sum / weight;
+    const counts = new Array(256).fill(0);
+    for (let at = 0; at < data.length; at += 4)
+      if (data[at + 3] === 255) counts[Math.round((data[at] + data[at + 1] + data[at + 2]) / 3)] += 1;
+    return counts.indexOf(Math.max(...counts));
   })()`);
 
 const day = 24 * 60;
