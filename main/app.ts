@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { advise, adviseRestart } from './advice.ts';
 import { type BrowserOptions, openBrowserWindow } from './browser-window.ts';
 import { createSystemClock } from './clock.ts';
-import { createCommands, runCommand } from './commands/commands.ts';
+import { type Commands, createCommands, runCommand } from './commands/commands.ts';
 import { serveCommands } from './commands/socket.ts';
 import type { Configuration } from './config/configuration.ts';
 import type { Environment } from './config/environment.ts';
@@ -18,17 +18,19 @@ import { openHistory } from './history/history.ts';
 import type { LogFile } from './log.ts';
 import { createMessenger } from './messenger.ts';
 import { createEngine } from './monitor/engine.ts';
-import type { NetworkState } from './monitor/events.ts';
-import type { Roster } from './monitor/roster.ts';
+import type { Hint, NetworkState } from './monitor/events.ts';
 import type { IncidentStatistics } from './monitor/statistics.ts';
 import { createOutageNews } from './outage-news.ts';
 import { answerPress } from './presses.ts';
-import { createProbe } from './probe/probe.ts';
-import { createSurroundings, defaultCanaries } from './probe/surroundings.ts';
+import { defaultCanaries } from './probe/surroundings.ts';
 import { useProxies } from './proxies.ts';
 import { reloadEvent } from './reload-event.ts';
 import { testSlack } from './slack-test.ts';
+import { rosterOf } from './sparing.ts';
+import type { Desktop } from './window/desktop.ts';
+import type { PreferenceStore } from './window/preferences.ts';
 import { createWindow, type ProgramWindow } from './window/window.ts';
+import { openWorld, type World } from './world.ts';
 
 export type ApplicationOptions = {
   readonly configFile: string;
@@ -42,11 +44,30 @@ export type ApplicationOptions = {
   readonly isDemo?: boolean;
   /** Absent: no browser gets the window. */
   readonly browser?: BrowserOptions;
+  /** What only the desktop application can do for its window; absent without one. */
+  readonly desktop?: Desktop;
+  /** Where the person's likings are kept; in the history if not given. */
+  readonly preferences?: PreferenceStore;
+  /** Slack's tokens of the system's keychain, by the names of their variables: for where neither the environment nor `.env` has one. */
+  readonly keychain?: () => Environment;
+  /** Time and the network; those of this machine if not given. */
+  readonly world?: World & { close(): void };
 };
 
 export type Application = {
   /** What every surface for people is made of, in a browser or on the desktop. */
   readonly window: ProgramWindow;
+  readonly commands: Commands;
+  /** The one in force. */
+  configuration(): Configuration;
+  /** Checks at once: the services of those names, or all. */
+  checkNow(services?: readonly string[]): void;
+  /** What the system says of this machine: a reason to look, and never a verdict. */
+  hint(hint: Hint): void;
+  /** The machine runs on its battery: services that are not critical are checked less often until it does not. */
+  spare(isSparing: boolean): void;
+  /** The keychain has other tokens than before. */
+  tokensChanged(): void;
   /** Stops watching, keeps what is owed, and gives the statistics over all incidents on record. */
   close(): Promise<IncidentStatistics>;
 };
@@ -64,7 +85,8 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
 
   let { configuration, environment } = loaded;
   let network: NetworkState = 'online';
-  const clock = createSystemClock();
+  let isSparing = false;
+  const clock = options.world?.clock ?? createSystemClock();
   log.configure(configuration.logging);
   const databasePath = configuration.history.databasePath ?? resolve(options.dataDir ?? dirname(file), 'history.db');
   const history = openHistory({
@@ -93,10 +115,16 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
   });
   const userAgent = `asl-monitor/${version}`;
   const heartbeat = createHeartbeat({ clock, log, listen: tell, userAgent });
-  const { probe, close: closeProbe } = createProbe({
+  const {
+    probe,
+    surroundings,
+    close: closeWorld,
+  } = options.world ??
+  openWorld({
     clock,
     userAgent,
     environment: loaded.environment,
+    canaries: () => configuration.connectivity.canaries ?? defaultCanaries,
   });
   const engine = createEngine({
     clock,
@@ -108,12 +136,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
         if (change.alert !== undefined) messenger.poke();
       },
     },
-    surroundings: createSurroundings({
-      clock,
-      userAgent,
-      environment: loaded.environment,
-      canaries: () => configuration.connectivity.canaries ?? defaultCanaries,
-    }),
+    surroundings,
     listen(event) {
       tell(event);
       if (event.type === 'cycle') heartbeat.beat();
@@ -134,7 +157,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     async testSlack() {
       const written = await loadConfiguration(file, options.environment);
       const { slack } = written.ok ? written.configuration : configuration;
-      return await testSlack({ settings: slack, environment: written.environment });
+      return await testSlack({ settings: slack, environment: withTokens(written.environment) });
     },
     wallMs: clock.wallMs,
   });
@@ -142,6 +165,9 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     clock,
     version,
     isDemo: options.isDemo ?? false,
+    ...(options.desktop === undefined ? {} : { desktop: options.desktop }),
+    ...(options.preferences === undefined ? {} : { preferences: options.preferences }),
+    ...(options.keychain === undefined ? {} : { keychain: options.keychain }),
     log,
     engine,
     history,
@@ -160,7 +186,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     options.browser &&
     (await openBrowserWindow({ ...options.browser, settings: configuration.dashboard, window, log }));
 
-  messenger.configure(configuration, environment);
+  messenger.configure(configuration, withTokens(environment));
   beatFor(configuration);
   history.importIncidentFiles(configuration.services);
   const { length: count } = configuration.services;
@@ -178,7 +204,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     const at = clock.wallMs();
     tell({ type: 'not_observed', at, reason: 'not_running', from: absentSince, to: at });
   }
-  engine.watch(rosterOf(configuration));
+  engine.watch(rosterOf(configuration, isSparing));
   log.info(`ASL Monitor ${version} watches ${count === 1 ? '1 service' : `${count} services`} of ${file}`);
   for (const warning of loaded.warnings) log.warning(formatProblem(warning));
   advise(log, configuration);
@@ -205,9 +231,9 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
       configuration = next;
       log.configure(next.logging);
       for (const warning of warnings) log.warning(formatProblem(warning));
-      messenger.configure(next, environment);
+      messenger.configure(next, withTokens(environment));
       beatFor(next);
-      engine.watch({ ...rosterOf(next), renamed: reload.renamed });
+      engine.watch({ ...rosterOf(next, isSparing), renamed: reload.renamed });
       messenger.poke();
       tell(reload);
       advise(log, next);
@@ -222,6 +248,11 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     },
   });
 
+  /** A variable that is set, wherever, comes before what is kept. */
+  function withTokens(variables: Environment): Environment {
+    return { ...options.keychain?.(), ...givenOnly(variables) };
+  }
+
   function beatFor({ heartbeatUrl }: Configuration): void {
     if (heartbeatUrl !== undefined && environment.SLACK_API_URL === undefined) useProxies(environment, log);
     heartbeat.configure(heartbeatUrl);
@@ -234,7 +265,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     reloader.close();
     engine.close();
     outageNews.close();
-    closeProbe();
+    closeWorld();
     heartbeat.close();
     await messenger.close();
     const statistics = history.statistics();
@@ -244,9 +275,32 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     await history.close();
     return statistics;
   }
-  return { ok: true, application: { window, close } };
+  return {
+    ok: true,
+    application: {
+      window,
+      commands,
+      configuration: () => configuration,
+      checkNow: engine.checkNow,
+      hint(hint) {
+        engine.hint(hint);
+        if (hint !== 'suspend' && hint !== 'offline') messenger.retryNow();
+      },
+      spare(wish) {
+        if (wish === isSparing) return;
+        isSparing = wish;
+        engine.watch(rosterOf(configuration, isSparing));
+        window.refresh();
+      },
+      tokensChanged() {
+        messenger.configure(configuration, withTokens(environment));
+        messenger.poke();
+        window.refresh();
+      },
+      close,
+    },
+  };
 }
 
-function rosterOf({ services, maxConcurrent, connectivity, maintenance }: Configuration): Roster {
-  return { services, maxConcurrent, isNetworkJudged: connectivity.enabled, maintenance };
-}
+const givenOnly = (variables: Environment): Environment =>
+  Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));

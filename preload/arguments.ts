@@ -7,6 +7,8 @@ import type { Json, JsonObject } from './settings.ts';
 const longestName = 300;
 const longestNote = 500;
 const longestSnoozeMs = 7 * 24 * 60 * 60_000;
+/** Several times as long as those that Slack gives out. */
+const longestToken = 500;
 const mostNames = 1_000;
 const mostEdits = 2_000;
 const mostPoints = 5_000;
@@ -22,6 +24,7 @@ const json: z.ZodMiniType<Json> = z.json();
 const object: z.ZodMiniType<JsonObject> = z.record(z.string(), json);
 const keys = z.array(z.union([z.string(), z.int()])).check(z.minLength(1), z.maxLength(20));
 const absentOrName = z.nullable(name);
+const tokenKind = z.enum(['bot', 'app']);
 /** In a list. */
 const place = z.int().check(z.minimum(0), z.maximum(mostNames));
 
@@ -90,6 +93,11 @@ export const argumentSchemas: { readonly [Name in CommandName]: z.ZodMiniType<Ar
     language: z.exactOptional(z.enum(['en', 'fr'])),
   }),
   startDemo: z.undefined(),
+  keepToken: z.strictObject({ kind: tokenKind, token: z.string().check(z.minLength(1), z.maxLength(longestToken)) }),
+  forgetToken: z.strictObject({ kind: tokenKind }),
+  setStartAtLogin: z.strictObject({ enabled: z.boolean() }),
+  revealPlace: z.strictObject({ place: z.enum(['configuration', 'dotenv', 'history', 'incidents', 'log']) }),
+  testNotification: z.undefined(),
 };
 
 export function isCommandName(name: string): name is CommandName {

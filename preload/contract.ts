@@ -12,7 +12,17 @@ import type {
   IncidentStory,
   ServiceDetail,
 } from './past.ts';
-import type { DraftResult, Edit, EditResult, JsonObject, Settings, SlackReport } from './settings.ts';
+import type {
+  DraftResult,
+  Edit,
+  EditResult,
+  JsonObject,
+  NotificationReport,
+  Place,
+  Settings,
+  SlackReport,
+  TokenKind,
+} from './settings.ts';
 import type { Preferences, Push, Sentence } from './snapshot.ts';
 
 /** What may be asked, each with one object of arguments or none. The effect of what changes something comes as a push. */
@@ -59,7 +69,22 @@ export type WindowCommands = {
   setPreferences(preferences: Preferences): Preferences;
   /** Starts the demo beside this program, once, and gives the address of its window. It ends with this program. */
   startDemo(): { readonly url: string };
+  /**
+   * Keeps a token of Slack in the system's keychain, in place of the one before; it is never shown again. Like all that
+   * follow, refused where there is no desktop application.
+   */
+  keepToken(wish: { readonly kind: TokenKind; readonly token: string }): TokenKept;
+  forgetToken(wish: { readonly kind: TokenKind }): TokenKept;
+  /** Refused where the system does not let it, with what to do. */
+  setStartAtLogin(wish: { readonly enabled: boolean }): { readonly enabled: boolean };
+  /** Shows a file or a folder of the program in the system's file manager. */
+  revealPlace(wish: { readonly place: Place }): { readonly path: string };
+  /** Shows one notification, to see whether they come. */
+  testNotification(): NotificationReport;
 };
+
+/** Whether Slack has a token of that kind from anywhere now. */
+export type TokenKept = { readonly kind: TokenKind; readonly present: boolean };
 
 export type CommandName = keyof WindowCommands;
 type Arguments<Name extends CommandName> = Parameters<WindowCommands[Name]>;

@@ -8,6 +8,15 @@ export type JsonObject = { readonly [key: string]: Json };
 /** Stands where the file has a secret, which never leaves the program. */
 export type SecretMark = { readonly secret: true; readonly hint: string };
 
+/** The environment comes before `.env`, and both before the keychain, which only the desktop application has. */
+export type TokenSource = 'environment' | 'dotenv' | 'keychain';
+
+/** The bot's token, and the app-level token for buttons. */
+export type TokenKind = 'bot' | 'app';
+
+/** What the program reads and writes. */
+export type Place = 'configuration' | 'dotenv' | 'history' | 'incidents' | 'log';
+
 export type Settings = {
   readonly file: string;
   /** Of the content that is shown. */
@@ -31,17 +40,11 @@ export type Settings = {
   readonly cadences: Readonly<Record<string, CadenceView>>;
   readonly slack: {
     /** Where the bot's token comes from; absent: there is none. */
-    readonly token?: 'environment' | 'dotenv';
-    readonly appToken?: 'environment' | 'dotenv';
+    readonly token?: TokenSource;
+    readonly appToken?: TokenSource;
   };
   /** The places of what the program reads and writes, absolute. */
-  readonly places: {
-    readonly configuration: string;
-    readonly dotenv: string;
-    readonly history: string;
-    readonly incidents: string;
-    readonly log: string;
-  };
+  readonly places: Readonly<Record<Place, string>>;
   /** Canaries in use where the file names none. */
   readonly defaultCanaries: readonly string[];
 };
@@ -108,3 +111,8 @@ export type SlackReport = {
   readonly reason?: Sentence;
   readonly remedy?: Sentence;
 };
+
+/** `shown` is as far as the system says: it may be set to keep them from the screen. */
+export type NotificationReport =
+  | { readonly shown: true }
+  | { readonly shown: false; readonly reason: Sentence; readonly remedy?: Sentence };

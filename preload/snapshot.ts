@@ -110,6 +110,22 @@ export type Language = 'en' | 'fr';
 /** What the person at this machine likes; absent: as the system has it. */
 export type Preferences = { readonly theme?: Theme; readonly language?: Language };
 
+/** Of the desktop application itself. */
+export type DesktopView = {
+  /** `absent`: the system has no place for one, so that the window is all there is. `unknown`: it does not say. */
+  readonly tray: 'shown' | 'absent' | 'unknown';
+  /** What the system keeps it from doing, each with what to do about it, such as notifications that are not shown. */
+  readonly remarks: readonly Sentence[];
+  readonly startsAtLogin: boolean;
+  /**
+   * Where tokens are kept: encrypted with a key that only this user has, or (`basic_text`) with one that any program on
+   * this machine may know. `none`: they cannot be kept.
+   */
+  readonly keychain: 'encrypted' | 'basic_text' | 'none';
+  /** The machine runs on its battery, and services that are not critical are checked less often for it. */
+  readonly isSparing: boolean;
+};
+
 /** Everything but the services. */
 export type Head = {
   readonly version: string;
@@ -135,6 +151,8 @@ export type Head = {
   /** Local services that fail on a schedule are shown. */
   readonly isDemo: boolean;
   readonly preferences: Preferences;
+  /** Absent where the program has no desktop, but a browser's window. */
+  readonly desktop?: DesktopView;
 };
 
 /** The whole picture: for each listener that begins to follow, and again where no change could say it, as after a rename. */

@@ -10,7 +10,7 @@ import { cadence } from './cadence.ts';
 import { createAttention } from './care.ts';
 import { createContinuity, lookEveryMs } from './continuity.ts';
 import { createCycle } from './cycle.ts';
-import type { Listener } from './events.ts';
+import type { Hint, Listener } from './events.ts';
 import type { House } from './house.ts';
 import { createInquiry } from './inquiry.ts';
 import { createLossMeter } from './loss.ts';
@@ -56,6 +56,11 @@ export type Engine = Attention & {
   watch(roster: Roster): void;
   /** Checks at once: the services of those names, or all. */
   checkNow(services?: readonly string[]): void;
+  /**
+   * What the system says of this machine is a reason to look, and never a verdict. After a wake no failure counts until
+   * the network is back, ten seconds at the most, and everything is checked at once.
+   */
+  hint(hint: Hint): void;
   standing(service: string): Standing | undefined;
   /** Stops all attempts, and notes how far what is not observed reaches; nothing is heard afterwards. */
   close(): void;
@@ -109,18 +114,24 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
     outages.forget(clock.wallMs() - flappingWindowMs - longestDecisionMs);
   }
 
-  /** Every result and every beat asks first whether time was continuous. */
-  function look(): void {
-    for (const found of continuity.look()) {
+  /** Every result and every beat asks first whether time was continuous. Gives whether the machine turns out to have slept. */
+  function look(): boolean {
+    const discontinuities = continuity.look();
+    for (const found of discontinuities) {
       if (found.kind === 'clock_set') {
         clockShiftMs += found.byMs;
         clockWasSet(house, found.byMs);
       } else {
         machineSlept(house, found);
-        inquiry.woke();
-        checkSoon(() => true);
+        wokeUp();
       }
     }
+    return discontinuities.some(({ kind }) => kind === 'slept');
+  }
+
+  function wokeUp(): void {
+    inquiry.woke();
+    checkSoon(() => true);
   }
 
   function checkSoon(isMeant: (watch: Watch) => boolean): void {
@@ -258,6 +269,12 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
     checkNow(names) {
       const wanted = names && new Set(names);
       checkSoon(({ service }) => wanted === undefined || wanted.has(service.name));
+    },
+    hint(hint) {
+      const hasSlept = look();
+      // A sleep too short to be seen may have cost the network all the same.
+      if (hint === 'resume' && !hasSlept) wokeUp();
+      if (hint === 'online' || hint === 'offline') inquiry.look();
     },
     standing: (name) => watches.get(name)?.standing,
     close() {

@@ -80,4 +80,7 @@ export type MonitorEvent =
 /** How this machine's own network is, as far as a failure has made it necessary to know. */
 export type NetworkState = 'online' | 'offline' | 'dns' | 'captive_portal' | 'waking';
 
+/** What the system says of this machine. Any of it may be late, wrong or missing: each is a reason to look. */
+export type Hint = 'suspend' | 'resume' | 'online' | 'offline';
+
 export type Listener = (event: MonitorEvent) => void;

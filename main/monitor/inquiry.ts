@@ -19,6 +19,8 @@ export type Inquiry = Pick<Investigations, 'ask' | 'close'> & {
   noteGood(result: GoodResult, ends: boolean): void;
   /** The machine woke up: until its network is back, ten seconds at the most, no failure counts. */
   woke(): void;
+  /** Looks at the network at once, whatever it is known to be like. */
+  look(): void;
   readonly state: NetworkState;
 };
 
@@ -121,6 +123,7 @@ export function createInquiry(deps: InquiryDependencies): Inquiry {
     const isBad = isFault(says);
     if (isBad && evidence !== undefined) proof = { ...evidence, isOver: true };
     const mayStillCome = state === 'waking' && says !== 'online' && clock.monotonicMs() < wakingUntil;
+    cancelPoll = undefined;
     if (mayStillCome || isBad) pollLater();
     if (!mayStillCome) enter(isBad ? says : 'online');
   }
@@ -141,6 +144,10 @@ export function createInquiry(deps: InquiryDependencies): Inquiry {
       polls = 0;
       proof = undefined;
       enter('waking');
+    },
+    look() {
+      cancelPoll?.();
+      poll();
     },
     get state() {
       return state;

@@ -10,6 +10,7 @@ import type { Clock } from '../monitor/ports.ts';
 import { answer } from './answer.ts';
 import { createCareHandlers } from './care-handlers.ts';
 import { createDemoChild, type Program } from './demo-child.ts';
+import { createDesktopHandlers, type Desktop } from './desktop.ts';
 import { createPastHandlers } from './past-handlers.ts';
 import type { PreferenceStore } from './preferences.ts';
 import { createServiceHandlers } from './service-handlers.ts';
@@ -28,6 +29,8 @@ export type HandlersDependencies = SettingsDependencies & {
   readonly preferences: PreferenceStore;
   /** Preferences are others now. */
   readonly onPreferences: () => void;
+  /** Absent: the window is a browser's. */
+  readonly desktop?: Desktop;
   /** How this program is started headless; as it was itself, if not given. */
   readonly program?: Program;
 };
@@ -40,10 +43,11 @@ export type Answering = {
 };
 
 export function createAnswering(deps: HandlersDependencies): Answering {
-  const { clock, version, log, engine, history, commands, configuration, preferences } = deps;
+  const { clock, version, log, engine, history, commands, configuration, preferences, desktop } = deps;
   const services = () => configuration().services;
   const { wallMs } = clock;
   const demo = createDemoChild({ program: deps.program ?? ownProgram(), environment: process.env });
+  const settings = createSettingsHandlers(deps);
   const handlers: Handlers = {
     ...createCareHandlers({ commands, engine, services, by: personHere() }),
     ...createPastHandlers({ history, services, wallMs }),
@@ -56,14 +60,15 @@ export function createAnswering(deps: HandlersDependencies): Answering {
       userAgent: `asl-monitor/${version}`,
       wallMs,
     }),
-    ...createSettingsHandlers(deps),
+    ...settings,
+    ...createDesktopHandlers({ desktop, settings: () => settings.settings(undefined) }),
     ...createSlackHandlers(commands.testSlack),
     setPreferences(wish) {
       preferences.set(wish);
       deps.onPreferences();
       return wish;
     },
-    startDemo: async () => ({ url: await demo.start() }),
+    startDemo: async () => ({ url: await (desktop === undefined ? demo.start() : desktop.startDemo()) }),
   };
   return { ask: (name, argument) => answer(handlers, name, argument, log.error), close: demo.close };
 }

@@ -1,6 +1,7 @@
 /** How everything is, as the window shows it. Pure. */
 
 import type {
+  DesktopView,
   FileProblem,
   Head,
   NotifierView,
@@ -73,11 +74,12 @@ export type Circumstances = {
   readonly problems: readonly FileProblem[];
   readonly isDemo: boolean;
   readonly preferences: Preferences;
+  readonly desktop?: DesktopView;
 };
 
 export function headOf(status: Status, circumstances: Circumstances): Head {
   const { state, counts, network, outages, silences, notifiers, heartbeat, lastCycleAt } = status;
-  const { version, networkSince, slack, file, revision, problems, isDemo, preferences } = circumstances;
+  const { version, networkSince, slack, file, revision, problems, isDemo, preferences, desktop } = circumstances;
   return {
     version,
     state,
@@ -92,6 +94,7 @@ export function headOf(status: Status, circumstances: Circumstances): Head {
     configuration: { file, revision, problems },
     isDemo,
     preferences,
+    ...(desktop === undefined ? {} : { desktop }),
   };
 }
 

@@ -15,7 +15,10 @@ import { noSuchService } from './refusal.ts';
 import { problemSentence, problemView } from './sentences.ts';
 import { type SettingsFacts, settingsView } from './settings-view.ts';
 
-export type SettingsDependencies = Pick<SettingsFacts, 'processEnvironment' | 'opened' | 'defaultCanaries'> & {
+export type SettingsDependencies = Pick<
+  SettingsFacts,
+  'processEnvironment' | 'keychain' | 'opened' | 'defaultCanaries'
+> & {
   /** That is in force. */
   readonly configuration: () => Configuration;
   /** The variables with which it was read. */

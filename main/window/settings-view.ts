@@ -1,5 +1,5 @@
 /** The settings as the window shows them. Pure. */
-import type { Settings } from '../../preload/settings.ts';
+import type { Settings, TokenSource } from '../../preload/settings.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { type Environment, resolveSlackAppToken, resolveSlackToken } from '../config/environment.ts';
 import type { Settings as Read } from '../config/settings.ts';
@@ -16,6 +16,8 @@ export type SettingsFacts = {
   /** The process's own variables, and these with those of `.env`. */
   readonly processEnvironment: Environment;
   readonly environment: Environment;
+  /** Slack's tokens that the system's keychain has, by the names of their variables; absent where there is none. */
+  readonly keychain?: () => Environment;
   /** Those that were opened at the start. */
   readonly opened: { readonly history: string; readonly incidents: string };
   readonly defaultCanaries: readonly Canary[];
@@ -62,13 +64,14 @@ function tokenSources(facts: SettingsFacts): Settings['slack'] {
   return { ...(token === undefined ? {} : { token }), ...(appToken === undefined ? {} : { appToken }) };
 }
 
-/** A variable of the process comes before one of `.env`. */
+/** A variable of the process comes before one of `.env`, and either before what is kept. */
 function sourceOf(
   find: (environment: Environment) => string | undefined,
-  { processEnvironment, environment }: SettingsFacts,
-): 'environment' | 'dotenv' | undefined {
-  if (find(environment) === undefined) return undefined;
-  return find(processEnvironment) === undefined ? 'dotenv' : 'environment';
+  { processEnvironment, environment, keychain }: SettingsFacts,
+): TokenSource | undefined {
+  if (find(processEnvironment) !== undefined) return 'environment';
+  if (find(environment) !== undefined) return 'dotenv';
+  return keychain !== undefined && find(keychain()) !== undefined ? 'keychain' : undefined;
 }
 
 function canaryText(canary: Canary): string {

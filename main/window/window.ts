@@ -7,7 +7,7 @@ import { createFeed, type Feed } from './feed.ts';
 import type { Answering, HandlersDependencies } from './handlers.ts';
 import { createNews } from './news.ts';
 import { createPainter } from './picture.ts';
-import { createPreferences } from './preferences.ts';
+import { createPreferences, type PreferenceStore } from './preferences.ts';
 import { programFailed } from './refusal.ts';
 import { createSightings } from './sightings.ts';
 import { createUptimes } from './uptimes.ts';
@@ -16,21 +16,25 @@ export type ProgramWindow = {
   readonly feed: Feed;
   /** Runs the command of that name, whatever it is asked with; see `answer.ts`. Never rejects. */
   ask(name: string, argument: unknown): Promise<Answered>;
+  /** Something has changed of which there is no event, such as what the system lets the desktop do. */
+  refresh(): void;
   /** Nobody is told anything any more, and what was started for a window ends. */
   close(): void;
 };
 
 export type WindowDependencies = Omit<HandlersDependencies, 'sightings' | 'preferences' | 'onPreferences' | 'log'> & {
   readonly isDemo: boolean;
+  /** Kept in the history, if not given. */
+  readonly preferences?: PreferenceStore;
   readonly log: Pick<Log, 'warning' | 'error'>;
   readonly messenger: { readonly slack: 'on' | 'off'; notifiers(): readonly NotifierState[] };
   readonly heartbeat: () => HeartbeatState | undefined;
 };
 
 export function createWindow(deps: WindowDependencies): ProgramWindow {
-  const { clock, version, isDemo, log, engine, history, configuration, messenger, heartbeat } = deps;
+  const { clock, version, isDemo, log, engine, history, configuration, messenger, heartbeat, desktop } = deps;
   const services = () => configuration().services;
-  const preferences = createPreferences(history);
+  const preferences = deps.preferences ?? createPreferences(history);
   const news = createNews(clock.wallMs(), (outage) => history.outage(outage)?.outage.explanation);
   const sightings = createSightings((names, count) => history.recentChecksOfAll(count, names));
   const uptimes = createUptimes({
@@ -57,6 +61,7 @@ export function createWindow(deps: WindowDependencies): ProgramWindow {
       problems: news.problems(),
       isDemo,
       preferences: preferences.get(),
+      ...(desktop === undefined ? {} : { desktop: desktop.view() }),
     }),
     certificateValidTo: (service) => sightings.of(service)?.certificate?.validTo,
     uptime: uptimes.of,
@@ -80,6 +85,7 @@ export function createWindow(deps: WindowDependencies): ProgramWindow {
   return {
     feed,
     ask,
+    refresh: feed.refresh,
     close() {
       feed.close();
       answering?.then(

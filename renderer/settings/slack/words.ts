@@ -18,6 +18,7 @@ export const slackWords = dictionary({
     tokenFrom: {
       environment: 'There is one, from the environment of the program.',
       dotenv: 'There is one, from the file .env.',
+      keychain: 'There is one, kept in the keychain of this system.',
     },
     noToken: 'There is none, so Slack is off. Everything else works.',
     noTokenHow: 'Put this line, with the token of your Slack app, into the file below; it is read at once.',
@@ -26,6 +27,7 @@ export const slackWords = dictionary({
     appTokenFrom: {
       environment: 'On: there is an app token, from the environment of the program.',
       dotenv: 'On: there is an app token, from the file .env.',
+      keychain: 'On: there is an app token, kept in the keychain of this system.',
     },
     noAppToken: 'Off. With SLACK_APP_TOKEN, an outage can be acknowledged and snoozed from its message.',
     copyPath: 'Copy the path of .env',
@@ -60,6 +62,7 @@ export const slackWords = dictionary({
     tokenFrom: {
       environment: 'Présent, dans l’environnement du programme.',
       dotenv: 'Présent, dans le fichier .env.',
+      keychain: 'Présent, conservé dans le trousseau du système.',
     },
     noToken: 'Il n’y en a pas\u00a0: Slack est coupé. Tout le reste fonctionne.',
     noTokenHow:
@@ -69,6 +72,7 @@ export const slackWords = dictionary({
     appTokenFrom: {
       environment: 'Actifs\u00a0: il y a un jeton d’app, dans l’environnement du programme.',
       dotenv: 'Actifs\u00a0: il y a un jeton d’app, dans le fichier .env.',
+      keychain: 'Actifs\u00a0: il y a un jeton d’app, dans le trousseau du système.',
     },
     noAppToken:
       'Inactifs. Avec SLACK_APP_TOKEN, une panne peut être prise en charge ou mise en sourdine depuis son message.',
