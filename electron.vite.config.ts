@@ -1,7 +1,6 @@
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 
-// The desktop's entry and its preload join here; until then the window is for browsers.
 /** V8 keeps a text that has a single character beyond Latin-1 in memory at twice its size. */
 const plainText: Plugin = {
   name: 'plain-text',
@@ -23,7 +22,7 @@ export default defineConfig({
       // One file starts several times faster than a tree of modules, and node_modules need not ship.
       externalizeDeps: false,
       rolldownOptions: {
-        input: { headless: 'main/headless.ts' },
+        input: { index: 'main/index.ts', headless: 'main/headless.ts' },
         output: {
           format: 'es',
           entryFileNames: '[name].js',
@@ -32,6 +31,17 @@ export default defineConfig({
           minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
         },
         external: [/^node:/, 'electron'],
+      },
+    },
+  },
+  preload: {
+    build: {
+      // All of it in one file: in the sandbox nothing but `electron` can be required.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: 'preload/desktop.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+        external: ['electron'],
       },
     },
   },

@@ -1,5 +1,6 @@
 /** The composition root: builds each part once, joins them, and closes them in reverse. */
 import { dirname, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { advise, adviseRestart } from './advice.ts';
 import { type BrowserOptions, openBrowserWindow } from './browser-window.ts';
 import { createSystemClock } from './clock.ts';
@@ -17,6 +18,7 @@ import { createHeartbeat } from './heartbeat.ts';
 import { openHistory } from './history/history.ts';
 import type { LogFile } from './log.ts';
 import { createMessenger } from './messenger.ts';
+import { type Moderation, rosterOf } from './moderation.ts';
 import { createEngine } from './monitor/engine.ts';
 import type { Hint, NetworkState } from './monitor/events.ts';
 import type { IncidentStatistics } from './monitor/statistics.ts';
@@ -26,7 +28,6 @@ import { defaultCanaries } from './probe/surroundings.ts';
 import { useProxies } from './proxies.ts';
 import { reloadEvent } from './reload-event.ts';
 import { testSlack } from './slack-test.ts';
-import { rosterOf } from './sparing.ts';
 import type { Desktop } from './window/desktop.ts';
 import type { PreferenceStore } from './window/preferences.ts';
 import { createWindow, type ProgramWindow } from './window/window.ts';
@@ -64,8 +65,8 @@ export type Application = {
   checkNow(services?: readonly string[]): void;
   /** What the system says of this machine: a reason to look, and never a verdict. */
   hint(hint: Hint): void;
-  /** The machine runs on its battery: services that are not critical are checked less often until it does not. */
-  spare(isSparing: boolean): void;
+  /** Checks less than the configuration asks for, from now on and until something else is wished; never beyond the end of this run. */
+  moderate(wish: Moderation): void;
   /** The keychain has other tokens than before. */
   tokensChanged(): void;
   /** Stops watching, keeps what is owed, and gives the statistics over all incidents on record. */
@@ -85,7 +86,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
 
   let { configuration, environment } = loaded;
   let network: NetworkState = 'online';
-  let isSparing = false;
+  let moderation: Moderation = { isSparing: false, isPaused: false };
   const clock = options.world?.clock ?? createSystemClock();
   log.configure(configuration.logging);
   const databasePath = configuration.history.databasePath ?? resolve(options.dataDir ?? dirname(file), 'history.db');
@@ -204,7 +205,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     const at = clock.wallMs();
     tell({ type: 'not_observed', at, reason: 'not_running', from: absentSince, to: at });
   }
-  engine.watch(rosterOf(configuration, isSparing));
+  engine.watch(rosterOf(configuration, moderation));
   log.info(`ASL Monitor ${version} watches ${count === 1 ? '1 service' : `${count} services`} of ${file}`);
   for (const warning of loaded.warnings) log.warning(formatProblem(warning));
   advise(log, configuration);
@@ -233,7 +234,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
       for (const warning of warnings) log.warning(formatProblem(warning));
       messenger.configure(next, withTokens(environment));
       beatFor(next);
-      engine.watch({ ...rosterOf(next, isSparing), renamed: reload.renamed });
+      engine.watch({ ...rosterOf(next, moderation), renamed: reload.renamed });
       messenger.poke();
       tell(reload);
       advise(log, next);
@@ -286,10 +287,10 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
         engine.hint(hint);
         if (hint !== 'suspend' && hint !== 'offline') messenger.retryNow();
       },
-      spare(wish) {
-        if (wish === isSparing) return;
-        isSparing = wish;
-        engine.watch(rosterOf(configuration, isSparing));
+      moderate(wish) {
+        if (isDeepStrictEqual(wish, moderation)) return;
+        moderation = wish;
+        engine.watch(rosterOf(configuration, moderation));
         window.refresh();
       },
       tokensChanged() {

@@ -1,6 +1,4 @@
 /** The entry in plain Node: options, signals, exit codes, and what goes to standard output. */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { version } from '../package.json' with { type: 'json' };
 import { startApplication } from './app.ts';
@@ -8,6 +6,7 @@ import { describeConfiguration } from './check-config.ts';
 import { isTypedCommand, type TypedCommand } from './commands/words.ts';
 import { loadConfiguration } from './config/load.ts';
 import { formatProblem, type Problem } from './config/problem.ts';
+import type { DemoFolder } from './demo/stage-folder.ts';
 import { eventJson, type ProgramEvent } from './event-json.ts';
 import { finalStatistics } from './final-statistics.ts';
 import { createLineWriter } from './line-writer.ts';
@@ -150,9 +149,8 @@ function onOrphaned(call: () => void): void {
   timer.unref();
 }
 
-async function openDemo(): Promise<{ configFile: string; incidentsDir: string; close(): Promise<void> }> {
-  const { startDemo } = await import('./demo/demo.ts');
-  const directory = mkdtempSync(join(tmpdir(), 'asl-monitor-demo-'));
-  const demo = await startDemo({ directory });
-  return { configFile: demo.configFile, incidentsDir: join(directory, 'incidents'), close: () => demo.close() };
+/** Loaded only for those who want it. */
+async function openDemo(): Promise<DemoFolder> {
+  const { openDemoFolder } = await import('./demo/stage-folder.ts');
+  return openDemoFolder();
 }

@@ -52,6 +52,8 @@ export type Loudness = {
 
 export type DesktopSettings = {
   readonly enabled: boolean;
+  /** On battery, services that are not critical are checked less often. */
+  readonly savesBattery: boolean;
   /** Where the machine is. */
   readonly quietHours?: WeeklyHours;
   readonly severities: { readonly critical: Loudness; readonly normal: Loudness };

@@ -95,6 +95,7 @@ function resolveDesktop(desktop: Input['desktop'], findings: Finding[]): Desktop
   }
   return {
     enabled: desktop.enabled ?? true,
+    savesBattery: desktop.save_battery ?? false,
     ...(quiet ? { quietHours: { fromMinute: quiet.from, toMinute: quiet.to, days: quiet.days ?? weekdays } } : {}),
     severities: {
       critical: {

@@ -79,6 +79,7 @@ export const desktop = section({
   notifications: z.optional(flag),
   sound: z.optional(flag),
   quiet_hours: z.optional(z.nullable(quietHours)),
+  save_battery: z.optional(flag),
   severities: z.optional(
     emptyable(section({ critical: z.optional(emptyable(loudness)), normal: z.optional(emptyable(loudness)) })),
   ),

@@ -1,6 +1,6 @@
 /** What every answer says to the browser: run and show what came from here and nothing else, and tell nobody. */
 
-const contentPolicy = {
+const directives = {
   'default-src': "'none'",
   'script-src': "'self'",
   'style-src': "'self'",
@@ -15,10 +15,15 @@ const contentPolicy = {
   'trusted-types': "'none'",
 };
 
-export const policy: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': Object.entries(contentPolicy)
+/** The value of `Content-Security-Policy`. `stricter` takes the place of single directives. */
+export function contentPolicy(stricter: Partial<typeof directives> = {}): string {
+  return Object.entries({ ...directives, ...stricter })
     .map(([directive, sources]) => `${directive} ${sources}`)
-    .join('; '),
+    .join('; ');
+}
+
+export const policy: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': contentPolicy(),
   'X-Content-Type-Options': 'nosniff',
   // Its own address holds the token.
   'Referrer-Policy': 'no-referrer',

@@ -1,17 +1,16 @@
 /** Everything that a window may ask, loaded when the first one asks: a program that nobody looks at does without. */
-import { userInfo } from 'node:os';
 import type { Answered, Handlers } from '../../preload/contract.ts';
 import type { Commands } from '../commands/commands.ts';
 import type { History } from '../history/history.ts';
 import type { Log } from '../log.ts';
 import type { Engine } from '../monitor/engine.ts';
-import type { Actor } from '../monitor/model.ts';
 import type { Clock } from '../monitor/ports.ts';
 import { answer } from './answer.ts';
 import { createCareHandlers } from './care-handlers.ts';
 import { createDemoChild, type Program } from './demo-child.ts';
 import { createDesktopHandlers, type Desktop } from './desktop.ts';
 import { createPastHandlers } from './past-handlers.ts';
+import { personHere } from './person.ts';
 import type { PreferenceStore } from './preferences.ts';
 import { createServiceHandlers } from './service-handlers.ts';
 import { createSettingsHandlers, type SettingsDependencies } from './settings-handlers.ts';
@@ -49,7 +48,7 @@ export function createAnswering(deps: HandlersDependencies): Answering {
   const demo = createDemoChild({ program: deps.program ?? ownProgram(), environment: process.env });
   const settings = createSettingsHandlers(deps);
   const handlers: Handlers = {
-    ...createCareHandlers({ commands, engine, services, by: personHere() }),
+    ...createCareHandlers({ commands, engine, services, by: personHere('window') }),
     ...createPastHandlers({ history, services, wallMs }),
     ...createServiceHandlers({
       services,
@@ -71,16 +70,6 @@ export function createAnswering(deps: HandlersDependencies): Answering {
     startDemo: async () => ({ url: await (desktop === undefined ? demo.start() : desktop.startDemo()) }),
   };
   return { ask: (name, argument) => answer(handlers, name, argument, log.error), close: demo.close };
-}
-
-/** Who sits at the window, as the system knows them. */
-function personHere(): Actor {
-  try {
-    return { name: userInfo().username, via: 'window' };
-  } catch {
-    // A container may run as a user that has no name.
-    return { name: 'window', via: 'window' };
-  }
 }
 
 function ownProgram(): Program {

@@ -30,11 +30,17 @@ export function createPreferences(history: Pick<Outbox, 'note' | 'noted'>): Pref
 function read(text: string | undefined): Preferences {
   if (text === undefined) return {};
   try {
-    const { theme, language }: Readonly<Record<string, unknown>> = JSON.parse(text);
-    return { ...(isTheme(theme) ? { theme } : {}), ...(isLanguage(language) ? { language } : {}) };
+    return readPreferences(JSON.parse(text));
   } catch {
     return {};
   }
+}
+
+/** What of it can be understood. */
+export function readPreferences(value: unknown): Preferences {
+  if (typeof value !== 'object' || value === null) return {};
+  const { theme, language }: Readonly<Record<string, unknown>> = { ...value };
+  return { ...(isTheme(theme) ? { theme } : {}), ...(isLanguage(language) ? { language } : {}) };
 }
 
 const isTheme = (value: unknown): value is Theme => value === 'system' || value === 'light' || value === 'dark';

@@ -15,6 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'main/dashboard': ['main/monitor', 'preload'],
   'main/window': ['main/monitor', 'main/config', 'main/history', 'main/notify', 'main/probe', 'main', 'preload'],
   main: [
+    'main/shell',
     'main/monitor',
     'main/probe',
     'main/config',
@@ -23,6 +24,18 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'main/demo',
     'main/window',
     'main/dashboard',
+    'preload',
+    '.',
+  ],
+  'main/shell': [
+    'main/monitor',
+    'main/config',
+    'main/history',
+    'main/notify',
+    'main/demo',
+    'main/window',
+    'main/dashboard',
+    'main',
     'preload',
     '.',
   ],
@@ -85,9 +98,20 @@ describe('who may import whom', () => {
     );
   });
 
-  it('lets only main/shell and the desktop entry know Electron', () => {
+  it('lets nothing but the entry of the desktop know its shell', () => {
     const violations = imports()
-      .filter(({ file, target }) => /^electron($|\/)/.test(target) && !/^main\/(shell\/|index\.ts)/.test(file))
+      .filter(({ file }) => folderOf(file) !== 'main/shell' && file !== 'main/index.ts')
+      .filter((one) => one.target.startsWith('.') && folderOf(resolved(one)) === 'main/shell')
+      .map(({ file, target }) => `${file} imports ${target}`);
+    expect(violations).toEqual([]);
+  });
+
+  it('lets only main/shell and the bridge of the desktop know Electron', () => {
+    const violations = imports()
+      .filter(
+        ({ file, target }) => /^electron($|[-/])/.test(target) && !/^(main\/shell\/|preload\/desktop\.ts)/.test(file),
+      )
+      .filter(({ target }) => !target.startsWith('electron-log'))
       .map(({ file, target }) => `${file} imports ${target}`);
     expect(violations).toEqual([]);
   });

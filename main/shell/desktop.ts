@@ -1,0 +1,311 @@
+/** The desktop application: joins what is watched with the tray, the window and the system. */
+import { join } from 'node:path';
+import { app, nativeTheme, screen, session, shell } from 'electron';
+import type { DesktopView, Language, Preferences } from '../../preload/snapshot.ts';
+import { createSystemClock } from '../clock.ts';
+import type { Environment } from '../config/environment.ts';
+import type { DemoFolder } from '../demo/stage-folder.ts';
+import type { ProgramEvent } from '../event-json.ts';
+import { finalStatistics } from '../final-statistics.ts';
+import { createLineWriter } from '../line-writer.ts';
+import { createLog } from '../log.ts';
+import { lostLine } from '../lost-lines.ts';
+import type { AggregateState } from '../monitor/aggregate.ts';
+import type { Cancel } from '../monitor/ports.ts';
+import { personHere } from '../window/person.ts';
+import type { World } from '../world.ts';
+import { type Launch, readCommandLine } from './command-line.ts';
+import { provideConfiguration, usualConfiguration } from './configuration-place.ts';
+import { createDemoBeside, demoEnvironment } from './demo-beside.ts';
+import { serveWindow } from './ipc.ts';
+import { beginLife } from './life.ts';
+import { openMachinePreferences } from './machine-preferences.ts';
+import { createMonitoring, type Subject } from './monitoring.ts';
+import { announcePages, servePages } from './page-protocol.ts';
+import { createPausing } from './pausing.ts';
+import { type Power, watchPower } from './power.ts';
+import { createTokens } from './tokens.ts';
+import { createTray, type TrayIcon } from './tray.ts';
+import { createTrayActions } from './tray-actions.ts';
+import { trayIconFile } from './tray-icons.ts';
+import { trayMenu } from './tray-menu.ts';
+import { type TrayFacts, trayView } from './tray-view.ts';
+import { createDesktopWindow, type DesktopWindow } from './window.ts';
+import { guardPages, openInBrowser } from './window-guard.ts';
+
+export type DesktopOptions = {
+  readonly version: string;
+  /** Where this program is built: the page and its bridge lie beside it. */
+  readonly folder: string;
+  /** Time and the network; those of this machine if not given. */
+  readonly world?: World & { close(): void };
+};
+
+/** The system knows the application by it: its notifications on Windows, its window in a task bar. */
+const applicationId = 'org.asl-monitor.desktop';
+const usualKeptHiddenMs = 5 * 60_000;
+/** How old what the tray says may become while nothing happens. */
+const lookEveryMs = 15_000;
+/** News within this time are drawn once. */
+const gatherMs = 100;
+
+/** Begins to watch at once, and shows itself as soon as Electron is ready. */
+export function startDesktop({ version, folder, world }: DesktopOptions): void {
+  const clock = world?.clock ?? createSystemClock();
+  const { wallMs } = clock;
+  const output = createLineWriter(process.stdout, (lines) => lostLine(lines, { json: false, log, wallMs }));
+  const log = createLog(output.write);
+  const { launch, complaints } = readCommandLine(process.argv.slice(1), process.cwd());
+  const life = beginLife({ launch, onLaunch: launchAgain, close, warn: log.warning });
+  if (life === undefined) return;
+  app.enableSandbox();
+  if (process.platform === 'win32') app.setAppUserModelId(applicationId);
+  announcePages();
+  for (const complaint of complaints) log.warning(complaint);
+
+  const rendererDir = join(folder, '../renderer');
+  const machine = openMachinePreferences(log.warning);
+  const tokens = createTokens({
+    preferences: machine,
+    warn: log.warning,
+    onChange: () => monitoring.application?.tokensChanged(),
+  });
+  const demoBeside = createDemoBeside({ version, rendererDir });
+  const pausing = createPausing(clock, moderate);
+  let tray: TrayIcon | undefined;
+  let demo: DemoFolder | undefined;
+  let isOnBattery = false;
+  let isDrawing = false;
+
+  const monitoring = createMonitoring({
+    version,
+    log,
+    listen,
+    wallMs,
+    ...(world === undefined ? {} : { world }),
+    keychain: () => tokens.environment,
+    preferences: { get: machine.likings, set: setLikings },
+    desktop: {
+      view: desktopView,
+      keepToken: tokens.keep,
+      forgetToken: async (kind) => tokens.forget(kind),
+      setStartAtLogin: () => undefined,
+      reveal: (path) => shell.showItemInFolder(path),
+      testNotification: async () => ({ shown: true }),
+      startDemo: demoBeside.start,
+    },
+    onChange: moderate,
+  });
+
+  void watch(launch);
+
+  /** Never rejects: what cannot be watched is shown, and said in the log. */
+  async function watch(wanted: Launch): Promise<void> {
+    try {
+      await monitoring.watch(await subjectOf(wanted));
+    } catch (error) {
+      log.error(`nothing can be watched: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+
+  async function subjectOf(wanted: Launch): Promise<Subject> {
+    if (wanted.demo) {
+      const { openDemoFolder } = await import('../demo/stage-folder.ts');
+      await demo?.close();
+      demo = await openDemoFolder();
+      return { configFile: demo.configFile, isDemo: true, environment: demoEnvironment };
+    }
+    const usual = usualConfiguration({
+      isPackaged: app.isPackaged,
+      cwd: process.cwd(),
+      userData: app.getPath('userData'),
+    });
+    if (wanted.config === undefined && app.isPackaged) {
+      await provideConfiguration(usual, join(app.getAppPath(), 'config.yaml'));
+    }
+    const { dataDir } = wanted;
+    const place = dataDir === undefined ? {} : { dataDir };
+    return { configFile: wanted.config ?? usual, ...place, isDemo: false, environment: process.env };
+  }
+
+  function launchAgain(wanted: Launch): void {
+    if (wanted.demo && monitoring.application?.configuration().file !== demo?.configFile) {
+      demoBeside.start().then(
+        (url) => openInBrowser(url, log.warning),
+        (error: unknown) => log.warning(`${error instanceof Error ? error.message : error}`),
+      );
+      return;
+    }
+    if (wanted.config !== undefined && wanted.config !== monitoring.configFile) {
+      log.info(`the application was started again with ${wanted.config}: that is watched from now on`);
+      void watch(wanted);
+    }
+    if (!wanted.hidden) openWindow();
+  }
+
+  function listen(event: ProgramEvent): void {
+    if (event.type === 'check' || event.type === 'decision') return;
+    draw();
+  }
+
+  /** What is wished is handed to the application that there is now. */
+  function moderate(): void {
+    const { application } = monitoring;
+    application?.moderate({ isPaused: pausing.pause !== undefined, isSparing: isSparing() });
+    draw();
+  }
+
+  function isSparing(): boolean {
+    return isOnBattery && monitoring.application?.configuration().desktop.savesBattery === true;
+  }
+
+  function setLikings(likings: Preferences): void {
+    machine.setLikings(likings);
+    nativeTheme.themeSource = likings.theme ?? 'system';
+    draw();
+  }
+
+  const language = (): Language => machine.likings().language ?? (app.getLocale().startsWith('fr') ? 'fr' : 'en');
+
+  function desktopView(): DesktopView {
+    return {
+      tray: tray === undefined ? 'absent' : 'shown',
+      remarks: [],
+      startsAtLogin: false,
+      keychain: tokens.keychain,
+      isSparing: isSparing(),
+    };
+  }
+
+  // From here on, what needs Electron to be ready.
+
+  let window: DesktopWindow | undefined;
+  let isWindowWanted = !launch.hidden;
+  let power: Power | undefined;
+  let cancelLook: Cancel | undefined;
+
+  app.whenReady().then(dress, (error: unknown) => log.error(`the desktop cannot be shown: ${error}`));
+
+  function openWindow(hash?: string): void {
+    isWindowWanted = true;
+    window?.open(hash);
+  }
+
+  function dress(): void {
+    nativeTheme.themeSource = machine.likings().theme ?? 'system';
+    guardPages({ warn: log.warning });
+    servePages(session.defaultSession, rendererDir);
+    window = createDesktopWindow({
+      preload: join(folder, '../preload/index.cjs'),
+      icon: join(app.getAppPath(), 'assets/icon.png'),
+      placement: machine.placement,
+      keepPlacement: machine.setPlacement,
+      isDark: () => nativeTheme.shouldUseDarkColors,
+      keptHiddenMs: keptHiddenMs(process.env),
+      onVisibility: () => ipc.adapt(),
+      warn: log.warning,
+    });
+    const { isOurs, isShown } = window;
+    const ipc = serveWindow({ monitoring, isWindow: isOurs, isShown, warn: log.warning });
+    tray = openTray();
+    power = watchPower({
+      onHint: (hint) => monitoring.application?.hint(hint),
+      onPresence: () => undefined,
+      onBattery(next) {
+        isOnBattery = next;
+        moderate();
+      },
+      onShutdown: () => life?.quit(),
+    });
+    power.look();
+    nativeTheme.on('updated', () => tray?.repaint());
+    screen.on('display-metrics-changed', () => tray?.repaint());
+    void tokens.open();
+    lookLater();
+    draw();
+    if (isWindowWanted || monitoring.problems.length > 0) window.open();
+  }
+
+  /** For what comes without an event, and so that the age of what the tray tells never is a lie. */
+  function lookLater(): void {
+    cancelLook = clock.wakeAt(clock.monotonicMs() + lookEveryMs, () => {
+      power?.look();
+      pausing.look();
+      draw();
+      lookLater();
+    });
+  }
+
+  function openTray(): TrayIcon | undefined {
+    try {
+      return createTray({ platform: process.platform, imageOf, onAction: act });
+    } catch (error) {
+      log.warning(`the system shows no icon of this program: ${error}`);
+      return undefined;
+    }
+  }
+
+  const act = createTrayActions({
+    application: () => monitoring.application,
+    by: personHere('desktop'),
+    pausing,
+    openWindow,
+    openInBrowser: (url) => openInBrowser(url, log.warning),
+    installUpdate: () => undefined,
+    quit: () => life?.quit(),
+    warn: log.warning,
+  });
+
+  /** Soon, and once for all that is new by then. */
+  function draw(): void {
+    if (isDrawing) return;
+    isDrawing = true;
+    clock.wakeAt(clock.monotonicMs() + gatherMs, () => {
+      isDrawing = false;
+      const facts = trayFacts();
+      tray?.show(trayView(facts), trayMenu({ ...facts, runbookOf }));
+    });
+  }
+
+  function trayFacts(): TrayFacts {
+    const { application, problems } = monitoring;
+    const { pause } = pausing;
+    return {
+      now: wallMs(),
+      language: language(),
+      status: application?.commands.status(),
+      problems: problems.length,
+      ...(pause === undefined ? {} : { pause }),
+      isSparing: isSparing(),
+      remarks: [],
+    };
+  }
+
+  function runbookOf(name: string): string | undefined {
+    return monitoring.application?.configuration().services.find((service) => service.name === name)?.runbook;
+  }
+
+  function imageOf(state: AggregateState) {
+    const { scaleFactor } = screen.getPrimaryDisplay();
+    const isDark = nativeTheme.shouldUseDarkColors;
+    const { file, isTemplate } = trayIconFile({ state, platform: process.platform, scaleFactor, isDark });
+    return { path: join(app.getAppPath(), 'assets/tray', file), isTemplate };
+  }
+
+  async function close(): Promise<void> {
+    cancelLook?.();
+    power?.close();
+    tray?.close();
+    window?.close();
+    const statistics = await monitoring.close();
+    await Promise.all([demoBeside.close(), demo?.close()]);
+    if (statistics !== undefined) for (const line of finalStatistics(statistics)) log.info(line);
+    output.flush();
+  }
+}
+
+/** In tests nobody wants to wait for minutes. */
+function keptHiddenMs({ ASL_MONITOR_KEPT_HIDDEN_MS: given }: Environment): number {
+  const wanted = Number(given);
+  return given === undefined || given === '' || !(wanted >= 0) ? usualKeptHiddenMs : wanted;
+}

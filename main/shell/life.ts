@@ -1,0 +1,75 @@
+/** How the application begins, goes on when it is started again, and ends. */
+import { app } from 'electron';
+import { type Launch, launchOf } from './command-line.ts';
+
+export type LifeOptions = {
+  readonly launch: Launch;
+  /** Somebody has started the application again, on this machine and as this user. */
+  readonly onLaunch: (launch: Launch) => void;
+  /** Puts everything on record. What takes longer than the program may is left behind. */
+  readonly close: () => Promise<void>;
+  readonly warn: (message: string) => void;
+};
+
+export type Life = {
+  /** By intent: the window's close button only hides it. */
+  quit(): void;
+  readonly isEnding: boolean;
+};
+
+/** Within two seconds, whatever hangs: everything owed is on record already. */
+const longestCloseMs = 1_700;
+
+/** Undefined where another instance runs already: that one is shown, and this one ends. */
+export function beginLife({ launch, onLaunch, close, warn }: LifeOptions): Life | undefined {
+  if (!app.requestSingleInstanceLock({ ...launch })) {
+    app.quit();
+    return undefined;
+  }
+  let isEnding = false;
+  let isOver = false;
+
+  app.on('second-instance', (_event, _argv, _cwd, data) => {
+    if (isEnding) return;
+    const wanted = launchOf(data);
+    if (wanted === undefined) warn('the application was started again in a way that this version does not know');
+    onLaunch(wanted ?? { demo: false, hidden: false });
+  });
+  // Lives in the tray: without a window it goes on.
+  app.on('window-all-closed', () => undefined);
+  // On macOS, somebody opens the application that runs already.
+  app.on('activate', () => onLaunch({ demo: false, hidden: false }));
+  app.on('before-quit', (event) => {
+    if (isOver) return;
+    event.preventDefault();
+    void end();
+  });
+  // Before Electron's own, which would not wait for anything.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => app.quit());
+
+  async function end(): Promise<void> {
+    if (isEnding) return;
+    isEnding = true;
+    const late = setTimeout(over, longestCloseMs);
+    try {
+      await close();
+    } catch (error) {
+      warn(`not everything could be closed: ${error}`);
+    }
+    clearTimeout(late);
+    over();
+  }
+
+  function over(): void {
+    if (isOver) return;
+    isOver = true;
+    app.exit(0);
+  }
+
+  return {
+    quit: () => app.quit(),
+    get isEnding() {
+      return isEnding;
+    },
+  };
+}
