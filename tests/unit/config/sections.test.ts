@@ -24,6 +24,7 @@ describe('an empty configuration', () => {
         slack: { enabled: true, channel: '#asl-alerts', mentionChannel: true, mention: ['channel'], language: 'en' },
         desktop: {
           enabled: true,
+          savesBattery: false,
           severities: {
             critical: { notifications: true, sound: true, duringQuietHours: true },
             normal: { notifications: true, sound: false, duringQuietHours: false },
