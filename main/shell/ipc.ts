@@ -3,7 +3,7 @@ import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, type WebContents }
 import { channels } from '../../preload/channels.ts';
 import type { Answered } from '../../preload/contract.ts';
 import type { Monitoring } from './monitoring.ts';
-import { isOwnPage } from './page-protocol.ts';
+import { isOwnPage } from './page-address.ts';
 
 export type IpcOptions = {
   readonly monitoring: Pick<Monitoring, 'ask' | 'follow'>;

@@ -3,11 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { protocol, type Session } from 'electron';
 import { contentPolicy } from '../dashboard/policy.ts';
-
-const scheme = 'asl-monitor';
-/** Of every page that belongs to this program. */
-export const pageOrigin = `${scheme}://window`;
-const pageUrl = `${pageOrigin}/index.html`;
+import { scheme, servedPath } from './page-address.ts';
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -49,23 +45,3 @@ export function servePages(session: Session, rendererDir: string): void {
 }
 
 const nothingHere = (): Response => new Response('there is nothing here', { status: 404, headers });
-
-/** The file's path below the built window; undefined for whatever is not one there. Pure. */
-export function servedPath(url: string): string | undefined {
-  const parsed = URL.parse(url);
-  if (parsed === null || !isOwnPage(url)) return undefined;
-  const path = parsed.pathname.slice(1);
-  return /^(?:[\w-]+\/)*[\w-]+(?:\.[\w-]+)+$/.test(path) ? path : undefined;
-}
-
-/** The address of a place in the window, such as `#/incidents/ID`. Pure. */
-export function pageAt(hash: string): string {
-  return `${pageUrl}${hash}`;
-}
-
-/** Whether the address is one of this program's own. Pure: nothing but scheme and host count. */
-export function isOwnPage(url: string): boolean {
-  const parsed = URL.parse(url);
-  // An origin of a scheme that Node does not know is opaque to it.
-  return parsed !== null && parsed.protocol === `${scheme}:` && parsed.host === 'window' && parsed.username === '';
-}

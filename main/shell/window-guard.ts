@@ -4,7 +4,7 @@
  */
 import { app, type Session, session, shell, type WebContents } from 'electron';
 import { isExternalLink } from './external-links.ts';
-import { isOwnPage, pageOrigin } from './page-protocol.ts';
+import { isOwnPage, pageOrigin } from './page-address.ts';
 
 export type GuardOptions = { readonly warn: (message: string) => void };
 

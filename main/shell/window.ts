@@ -1,7 +1,7 @@
 /** The one window: made when it is wanted, hidden when it is closed, and gone after it has been hidden for a while. */
 import { BrowserWindow, screen, type WebContents } from 'electron';
 import { channels } from '../../preload/channels.ts';
-import { pageAt } from './page-protocol.ts';
+import { pageAt } from './page-address.ts';
 import { mayRevive, type Revivals } from './revival.ts';
 import { type Placement, placeWindow, smallest } from './window-bounds.ts';
 
