@@ -1,5 +1,6 @@
 // `npm run icons`: makes what the systems show from the drawings in assets/, one for each state and one of the
 // application. What it makes is committed, so that neither a build nor a package needs a browser.
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { openBrowser } from '../tests/support/chromium.ts';
@@ -22,12 +23,15 @@ const applicationPixels = [16, 20, 24, 32, 40, 48, 64, 256];
  * Windows tells that of its task bar, which lets them be the colours of the window.
  */
 const colours = {
-  ok: { either: 'oklch(0.62 0.13 165)', light: 'oklch(0.58 0.13 165)', dark: 'oklch(0.78 0.14 165)' },
-  degraded: { either: 'oklch(0.65 0.15 65)', light: 'oklch(0.64 0.15 65)', dark: 'oklch(0.83 0.14 80)' },
+  ok: { either: 'oklch(0.605 0.13 165)', light: 'oklch(0.58 0.13 165)', dark: 'oklch(0.78 0.14 165)' },
+  degraded: { either: 'oklch(0.635 0.15 65)', light: 'oklch(0.64 0.15 65)', dark: 'oklch(0.83 0.14 80)' },
   down: { either: 'oklch(0.6 0.21 27)', light: 'oklch(0.55 0.21 27)', dark: 'oklch(0.7 0.19 25)' },
   unknown: { either: 'oklch(0.62 0.02 260)', light: 'oklch(0.55 0.02 260)', dark: 'oklch(0.75 0.02 260)' },
   paused: { either: 'oklch(0.62 0.1 265)', light: 'oklch(0.55 0.1 265)', dark: 'oklch(0.76 0.09 265)' },
 };
+
+/** By the drawing, the hash of what was drawn from: whoever changes a drawing and forgets the icons is told by a test. */
+const drawnFrom = {};
 
 const browser = await openBrowser();
 try {
@@ -37,6 +41,7 @@ try {
   }
   for (const [state, colour] of Object.entries(colours)) await drawState(draw, state, colour);
   await drawApplication(draw);
+  await save('drawn-from.json', `${JSON.stringify(drawnFrom, null, 2)}\n`);
 } finally {
   await browser.close();
 }
@@ -74,7 +79,9 @@ async function drawApplication(draw) {
 }
 
 async function source(path) {
-  return readFile(join(assets, path), 'utf8');
+  const svg = await readFile(join(assets, path), 'utf8');
+  drawnFrom[path] = createHash('sha256').update(svg).digest('hex');
+  return svg;
 }
 
 async function save(path, bytes) {
