@@ -36,7 +36,7 @@ const drawnFrom = {};
 const browser = await openBrowser();
 try {
   const draw = await openDrawingTable(browser);
-  for (const folder of ['tray/linux', 'tray/mac', 'tray/windows', 'linux']) {
+  for (const folder of ['tray/linux', 'tray/mac', 'tray/win', 'linux']) {
     await rm(join(out, folder), { recursive: true, force: true });
   }
   for (const [state, colour] of Object.entries(colours)) await drawState(draw, state, colour);
@@ -58,7 +58,7 @@ async function drawState(draw, state, colour) {
   for (const panel of ['light', 'dark']) {
     const images = [];
     for (const pixels of windowsPixels) images.push(await drawn(pixels, colour[panel]));
-    await save(`tray/windows/${state}-${panel}.ico`, ico(images));
+    await save(`tray/win/${state}-${panel}.ico`, ico(images));
   }
 }
 

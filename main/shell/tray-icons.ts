@@ -29,7 +29,7 @@ export function trayIconFile({ state, platform, scaleFactor, isDark, desktop }: 
   // The image for finer displays is found by its name, `okTemplate@2x.png`.
   if (platform === 'darwin') return { file: `mac/${state}Template.png`, isTemplate: true };
   // Has an image of every size, of which Windows takes one.
-  if (platform === 'win32') return { file: `windows/${state}-${isDark ? 'dark' : 'light'}.ico`, isTemplate: false };
+  if (platform === 'win32') return { file: `win/${state}-${isDark ? 'dark' : 'light'}.ico`, isTemplate: false };
   return { file: `linux/${state}-${linuxPixels(scaleFactor, desktop)}.png`, isTemplate: false };
 }
 

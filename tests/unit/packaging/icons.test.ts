@@ -21,8 +21,8 @@ const windowsSizes = [16, 20, 24, 32, 40, 48, 64];
 const sets: Readonly<Record<string, (state: AggregateState) => readonly Image[]>> = {
   linux: (state) => linuxSizes.map((size) => readPng(read(`tray/linux/${state}-${size}.png`))),
   mac: (state) => ['', '@2x'].map((scale) => readPng(read(`tray/mac/${state}Template${scale}.png`))),
-  'windows, light': (state) => readIco(read(`tray/windows/${state}-light.ico`)),
-  'windows, dark': (state) => readIco(read(`tray/windows/${state}-dark.ico`)),
+  'windows, light': (state) => readIco(read(`tray/win/${state}-light.ico`)),
+  'windows, dark': (state) => readIco(read(`tray/win/${state}-dark.ico`)),
 };
 const sizes = { linux: linuxSizes, mac: [16, 32], 'windows, light': windowsSizes, 'windows, dark': windowsSizes };
 
@@ -61,7 +61,7 @@ describe('the icons of the tray', () => {
     expect(filesIn('tray/mac')).toEqual(
       states.flatMap((state) => [`${state}Template.png`, `${state}Template@2x.png`]).toSorted(),
     );
-    expect(filesIn('tray/windows')).toEqual(
+    expect(filesIn('tray/win')).toEqual(
       states.flatMap((state) => [`${state}-dark.ico`, `${state}-light.ico`]).toSorted(),
     );
   });

@@ -46,9 +46,9 @@ describe('the icon in the tray', () => {
   it('is in the colours for the task bar on Windows', () => {
     const windows = { state: 'degraded', platform: 'win32', scaleFactor: 1.5 } as const;
     expect(trayIconFile({ ...windows, isDark: true })).toEqual({
-      file: 'windows/degraded-dark.ico',
+      file: 'win/degraded-dark.ico',
       isTemplate: false,
     });
-    expect(trayIconFile({ ...windows, isDark: false }).file).toBe('windows/degraded-light.ico');
+    expect(trayIconFile({ ...windows, isDark: false }).file).toBe('win/degraded-light.ico');
   });
 });
