@@ -232,7 +232,7 @@ describe.skipIf(busDaemon === undefined)(
       const { status, stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
         env: { DBUS_SESSION_BUS_ADDRESS: address },
         encoding: 'utf8',
-      timeout: 20_000,
+        timeout: 20_000,
       });
       expect([status, stdout]).toEqual([0, 'absent\n']);
     });
