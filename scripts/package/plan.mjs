@@ -31,23 +31,30 @@ export function packagePlan(circumstances) {
   const { targets, remarks } = platform === 'linux' ? linuxTargets(circumstances) : { targets: [], remarks: [] };
   const signature = platform === 'darwin' ? macSignature(circumstances) : { args: [], remarks: [] };
   return {
+    // Targets stand behind the system that they are for.
     args: [
       flag,
       ...targets,
+      ...args.filter(isTarget),
       ...['--publish', 'never'],
       // A universal package of macOS is made of two runtimes, which electron-builder fetches itself.
       ...(runtime === undefined || platform === 'darwin' ? [] : [`-c.electronDist=${runtime}`]),
       ...signature.args,
       ...feed,
-      ...args,
+      ...args.filter((arg) => !isTarget(arg)),
     ],
     remarks: [...remarks, ...signature.remarks],
   };
 }
 
+/** Options are one word each, with their value behind "=". */
+function isTarget(arg) {
+  return !arg.startsWith('-');
+}
+
 /** Whoever names a target has chosen. */
 function linuxTargets({ args, homepage, releases, hasRpmbuild }) {
-  if (args.some((arg) => arg === '--dir' || !arg.startsWith('-'))) return { targets: [], remarks: [] };
+  if (args.some((arg) => arg === '--dir' || isTarget(arg))) return { targets: [], remarks: [] };
   if (homepage === undefined && releases === undefined) {
     return {
       targets: ['AppImage'],

@@ -67,7 +67,7 @@ describe('what cannot be made here', () => {
 
   it('is tried all the same where it is named', () => {
     expect(plan({ hasRpmbuild: false, args: ['rpm'] })).toEqual({
-      args: ['--linux', '--publish', 'never', 'rpm'],
+      args: ['--linux', 'rpm', '--publish', 'never'],
       remarks: [],
     });
   });
