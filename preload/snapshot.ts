@@ -9,6 +9,7 @@ import type {
   ServiceStatus,
   UnobservedReason,
 } from '../main/monitor/model.ts';
+import type { TokenKind } from './settings.ts';
 
 /** One sentence for people in each language of the window. */
 export type Sentence = { readonly en: string; readonly fr: string };
@@ -122,6 +123,8 @@ export type DesktopView = {
    * this machine may know. `none`: they cannot be kept.
    */
   readonly keychain: 'encrypted' | 'basic_text' | 'none';
+  /** Those that are kept there, whether they can be read and are used or not. */
+  readonly keptTokens: readonly TokenKind[];
   /** The machine runs on its battery, and services that are not critical are checked less often for it. */
   readonly isSparing: boolean;
 };

@@ -173,6 +173,7 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
       remarks: [],
       startsAtLogin: false,
       keychain: tokens.keychain,
+      keptTokens: tokens.kept,
       isSparing: isSparing(),
     };
   }

@@ -18,17 +18,21 @@ export type Tokens = {
   /** By the names of their variables. */
   readonly environment: Readonly<Record<string, string>>;
   readonly keychain: DesktopView['keychain'];
+  /** What is kept, also where it cannot be read. */
+  readonly kept: readonly TokenKind[];
   /** Rejects with a `Refusal` where the token is none of Slack's, or nothing can be kept. */
   keep(kind: TokenKind, token: string): Promise<void>;
   forget(kind: TokenKind): void;
 };
 
+const kinds = ['bot', 'app'] as const satisfies readonly TokenKind[];
 const variables = { bot: 'SLACK_BOT_TOKEN', app: 'SLACK_APP_TOKEN' } as const satisfies Record<TokenKind, string>;
 const prefixes = { bot: 'xoxb-', app: 'xapp-' } as const satisfies Record<TokenKind, string>;
 
 export function createTokens({ preferences, warn, onChange }: TokensOptions): Tokens {
   let environment: Readonly<Record<string, string>> = {};
   let keychain: DesktopView['keychain'] = 'none';
+  let kept: readonly TokenKind[] = [];
 
   async function openOne(name: string): Promise<readonly [string, string] | undefined> {
     const sealed = preferences.sealed(name);
@@ -48,10 +52,13 @@ export function createTokens({ preferences, warn, onChange }: TokensOptions): To
     preferences.setSealed(name, (await safeStorage.encryptStringAsync(token)).toString('base64'));
   }
 
+  const isKept = (kind: TokenKind): boolean => preferences.sealed(variables[kind]) !== undefined;
+
   return {
     async open() {
       // Without a token that was kept, the system's keychain need not be asked, which may ask its owner for a password.
-      const names = Object.values(variables).filter((name) => preferences.sealed(name) !== undefined);
+      kept = kinds.filter(isKept);
+      const names = kept.map((kind) => variables[kind]);
       keychain = await stateOfKeychain();
       if (names.length === 0) return;
       const opened = await Promise.all(names.map(openOne));
@@ -64,6 +71,9 @@ export function createTokens({ preferences, warn, onChange }: TokensOptions): To
     get keychain() {
       return keychain;
     },
+    get kept() {
+      return kept;
+    },
     async keep(kind, given) {
       const token = given.trim();
       if (!token.startsWith(prefixes[kind]) || !/^[\w.-]+$/.test(token)) throw noToken(kind);
@@ -75,12 +85,14 @@ export function createTokens({ preferences, warn, onChange }: TokensOptions): To
         throw noKeychain();
       }
       environment = { ...environment, [variables[kind]]: token };
+      kept = kinds.filter(isKept);
       onChange();
     },
     forget(kind) {
       preferences.setSealed(variables[kind], undefined);
       const { [variables[kind]]: _, ...others } = environment;
       environment = others;
+      kept = kinds.filter(isKept);
       onChange();
     },
   };
