@@ -39,8 +39,16 @@ export default defineConfig({
           ...common,
           name: 'window',
           include: ['tests/e2e/**/*.test.ts'],
-          exclude: longer,
+          exclude: [...longer, 'tests/e2e/desktop/**'],
           globalSetup: ['tests/support/build.ts'],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'desktop',
+          include: ['tests/e2e/desktop/**/*.test.ts'],
+          globalSetup: ['tests/support/build.ts', 'tests/support/desktop/which.ts'],
         },
       },
       {

@@ -47,22 +47,22 @@ async function fromDebian(): Promise<void> {
   await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env });
 }
 
-function launch(executablePath: string): Promise<Browser> {
+function launch(executablePath: string, more: readonly string[]): Promise<Browser> {
   // As root, and in most containers, its sandbox cannot be set up; what it visits here is our own.
   const args = process.platform === 'linux' ? ['--no-sandbox', '--disable-dev-shm-usage'] : [];
-  return chromium.launch({ executablePath, args });
+  return chromium.launch({ executablePath, args: [...args, ...more] });
 }
 
 /** Starts one without a window; whoever opens it closes it. Where there is none, one is installed first, which may take minutes. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(args: readonly string[] = []): Promise<Browser> {
   const path = installed();
-  if (path !== undefined) return launch(path);
+  if (path !== undefined) return launch(path, args);
   const reasons: string[] = [];
   // Playwright's lacks libraries on a bare machine, which Debian's brings.
   for (const way of process.getuid?.() === 0 ? [fromPlaywright, fromDebian] : [fromPlaywright]) {
     try {
       await way();
-      return await launch(installed() ?? chromium.executablePath());
+      return await launch(installed() ?? chromium.executablePath(), args);
     } catch (error) {
       reasons.push(error instanceof Error ? error.message.trim() : String(error));
     }

@@ -1,0 +1,68 @@
+/** Electron's notifications: shown for as long as nobody closes them. */
+import { EventEmitter } from 'node:events';
+import type { Notification, NotificationConstructorOptions } from 'electron';
+import { Preventable } from './electron-app.ts';
+import { machine } from './machine.ts';
+
+export class StandInNotification extends EventEmitter {
+  static isSupported(): boolean {
+    return true;
+  }
+
+  title: string;
+  body: string;
+  silent: boolean;
+  urgency: 'normal' | 'critical' | 'low';
+  actions: NonNullable<NotificationConstructorOptions['actions']>;
+  readonly id: string;
+  readonly #onMachine = {
+    picture: () => ({
+      title: this.title,
+      body: this.body,
+      silent: this.silent,
+      urgency: this.urgency,
+      actions: this.actions.map(({ text }) => text ?? ''),
+    }),
+    click: () => void this.emit('click', new Preventable()),
+    act: (index: number) =>
+      void this.emit('action', { ...new Preventable(), actionIndex: index, selectionIndex: -1 }, index, -1),
+    dismiss: () => this.#leave('userCanceled'),
+  };
+
+  constructor(options: NotificationConstructorOptions = {}) {
+    super();
+    this.title = options.title ?? '';
+    this.body = options.body ?? '';
+    this.silent = options.silent ?? false;
+    this.urgency = options.urgency ?? 'low';
+    this.actions = options.actions ?? [];
+    this.id = options.id ?? crypto.randomUUID();
+  }
+
+  /** Again: what was shown before goes, and it is shown anew. */
+  show(): void {
+    machine.notifications.delete(this.#onMachine);
+    setImmediate(() => {
+      if (machine.refusesNotifications) {
+        this.emit('failed', new Preventable(), 'the system does not show notifications of this program');
+        return;
+      }
+      machine.notifications.add(this.#onMachine);
+      machine.shownNotifications.push(this.#onMachine.picture());
+      this.emit('show', new Preventable());
+    });
+  }
+
+  close(): void {
+    setImmediate(() => this.#leave('applicationHidden'));
+  }
+
+  #leave(reason: string): void {
+    if (machine.notifications.delete(this.#onMachine)) this.emit('close', { ...new Preventable(), reason });
+  }
+}
+export const faithfulNotification = (notification: StandInNotification) =>
+  notification satisfies Pick<
+    Notification,
+    'title' | 'body' | 'silent' | 'urgency' | 'actions' | 'show' | 'close' | 'id'
+  >;
