@@ -2,6 +2,7 @@
 import { useEffect } from 'preact/hooks';
 import { checkNow } from './actions/care.ts';
 import { SnoozeDialog } from './actions/snooze-dialog.tsx';
+import { isBrokenFromStart } from './headline/broken-start.ts';
 import { Headline } from './headline/headline.tsx';
 import { Toasts } from './pieces/toasts.tsx';
 import { ServicesView } from './services/services-view.tsx';
@@ -18,6 +19,7 @@ import './app.css';
 
 const IncidentsView = later(() => import('./incidents/incidents-view.tsx').then((part) => part.IncidentsView));
 const SettingsView = later(() => import('./settings/settings-view.tsx').then((part) => part.SettingsView));
+const BrokenStart = later(() => import('./first-run/broken-start.tsx').then((part) => part.BrokenStart));
 const FirstRun = later(() => import('./first-run/first-run.tsx').then((part) => part.FirstRun));
 
 export function App() {
@@ -58,6 +60,7 @@ function View() {
   const known = head.value;
   if (view === 'settings') return <SettingsView />;
   if (known === undefined) return null;
+  if (isBrokenFromStart(known) && view === 'services') return <BrokenStart />;
   if (known.counts.services === 0 && view === 'services') return <FirstRun />;
   return view === 'incidents' ? <IncidentsView /> : <ServicesView />;
 }

@@ -12,6 +12,9 @@ type CareWords = {
   readonly notWritten: string;
   readonly copied: string;
   readonly notCopied: string;
+  /** In the folder where it is. */
+  readonly reveal: string;
+  revealOf(what: string): string;
   readonly undo: string;
   snoozeTitle(subject: string): string;
   readonly snoozeHint: string;
@@ -34,7 +37,9 @@ const en: CareWords = {
   resumed: (service) => `${service} is checked again.`,
   notWritten: 'The configuration file was changed meanwhile, or has a problem: look at the settings.',
   copied: 'Copied.',
-  notCopied: 'The browser does not let this page use the clipboard: select the text and copy it.',
+  notCopied: 'The clipboard cannot be used from here: select the text and copy it.',
+  reveal: 'Show in folder',
+  revealOf: (what) => `Show in folder: ${what}`,
   undo: 'Undo',
   snoozeTitle: (subject) => `Snooze ${subject}`,
   snoozeHint: 'Checks go on and are kept; nobody is told until the snooze is over.',
@@ -54,7 +59,9 @@ const fr: CareWords = {
   resumed: (service) => `${service} est de nouveau vérifié.`,
   notWritten: 'Le fichier de configuration a changé entre-temps ou contient une erreur\u00a0: voyez les réglages.',
   copied: 'Copié.',
-  notCopied: 'Le navigateur n’autorise pas le presse-papiers\u00a0: sélectionnez le texte et copiez-le.',
+  notCopied: 'Le presse-papiers n’est pas accessible d’ici\u00a0: sélectionnez le texte et copiez-le.',
+  reveal: 'Afficher dans le dossier',
+  revealOf: (what) => `Afficher dans le dossier\u00a0: ${what}`,
   undo: 'Annuler',
   snoozeTitle: (subject) => `Mettre en sourdine\u00a0: ${subject}`,
   snoozeHint: 'Les vérifications continuent et sont conservées\u00a0; personne n’est averti avant la fin.',

@@ -1,9 +1,10 @@
 /** Nothing is watched yet: the first services by their addresses, or the demo. */
 import { useSignal } from '@preact/signals';
-import { fileName, writeAndSay } from '../settings/saving.ts';
+import { writeAndSay } from '../settings/saving.ts';
 import { useSettings } from '../settings/settings-state.ts';
 import { hrefOf } from '../state/route.ts';
 import { head } from '../state/world.ts';
+import { fileName } from '../words/file-name.ts';
 import { CandidateRow } from './candidate-row.tsx';
 import { type Candidate, candidatesOf, namesFault, renamed } from './candidates.ts';
 import { DemoOffer } from './demo-offer.tsx';

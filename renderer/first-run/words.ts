@@ -23,6 +23,11 @@ export const firstRunWords = dictionary({
     demoHint: 'Local services that fail on a schedule, within a minute. Nothing of it reaches Slack.',
     startDemo: 'Open the demo',
     startingDemo: 'Starting the demo…',
+    mend: 'Mend the configuration, and watching begins',
+    mendHow:
+      'What is to be corrected stands above. The file is read again as soon as it is saved; nothing has to be started anew.',
+    showFile: 'Show the file in its folder',
+    copyPath: 'Copy its path',
     broken: 'The configuration file has a problem, so nothing can be added here before it is mended in an editor.',
   },
   fr: {
@@ -47,6 +52,11 @@ export const firstRunWords = dictionary({
       'Des services locaux qui tombent en panne à heures fixes, en moins d’une minute. Rien n’en parvient à Slack.',
     startDemo: 'Ouvrir la démonstration',
     startingDemo: 'Démarrage de la démonstration…',
+    mend: 'Corrigez la configuration, et la surveillance commence',
+    mendHow:
+      'Ce qu’il faut corriger est indiqué en haut. Le fichier est relu dès qu’il est enregistré\u00a0; inutile de redémarrer quoi que ce soit.',
+    showFile: 'Afficher le fichier dans son dossier',
+    copyPath: 'Copier son chemin',
     broken:
       'Le fichier de configuration contient une erreur\u00a0: rien ne peut être ajouté ici avant qu’elle soit corrigée dans un éditeur.',
   },

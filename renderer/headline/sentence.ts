@@ -2,9 +2,13 @@
 import type { NetworkState } from '../../main/monitor/events.ts';
 import type { Explanation, FailureKind } from '../../main/monitor/model.ts';
 import type { Head, OpenOutage, ServiceView } from '../../preload/snapshot.ts';
+import { fileName } from '../words/file-name.ts';
+import { isBrokenFromStart } from './broken-start.ts';
 
 export type HeadlineWords = {
   noServices: string;
+  /** `file` is a name without folders. */
+  brokenStart(file: string, problems: number): string;
   allWell(count: number): string;
   someWell(well: number, rest: string): string;
   paused(count: number): string;
@@ -51,7 +55,10 @@ export function headlineOf(head: Head, services: readonly ServiceView[], context
 
 function stateOf(head: Head, services: readonly ServiceView[], context: HeadlineContext): Headline {
   const { words } = context;
-  const { counts, state } = head;
+  const { counts, state, configuration } = head;
+  if (isBrokenFromStart(head)) {
+    return { sentence: words.brokenStart(fileName(configuration.file), configuration.problems.length) };
+  }
   if (counts.services === 0) return { sentence: words.noServices };
   const outages = audibleOutages(head, services);
   if (outages.length > 0) return downSentence(outages, head, context);

@@ -14,6 +14,8 @@ type Words = HeadlineWords & {
 
 const en: Words = {
   noServices: 'Nothing is watched yet.',
+  brokenStart: (file, problems) =>
+    `Nothing is watched, because ${file} has ${problems === 1 ? 'a problem' : `${n(problems)} problems`}.`,
   allWell: (count) => (count === 1 ? 'The service is well.' : `All ${n(count)} services are well.`),
   someWell: (well, rest) => `${well === 1 ? '1 service is' : `${n(well)} services are`} well, ${rest}.`,
   paused: (count) => `${n(count)} paused`,
@@ -47,6 +49,8 @@ const en: Words = {
 
 const fr: Words = {
   noServices: 'Rien n’est encore surveillé.',
+  brokenStart: (file, problems) =>
+    `Rien n’est surveillé\u00a0: ${file} contient ${problems < 2 ? 'une erreur' : `${n(problems)} erreurs`}.`,
   allWell: (count) => (count === 1 ? 'Le service fonctionne.' : `Les ${n(count)} services fonctionnent.`),
   someWell: (well, rest) =>
     `${well < 2 ? `${n(well)} service fonctionne` : `${n(well)} services fonctionnent`}, ${rest}.`,

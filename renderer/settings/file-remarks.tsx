@@ -4,7 +4,7 @@ import type { FileProblem } from '../../preload/snapshot.ts';
 import { Icon } from '../pieces/icon.tsx';
 import { head } from '../state/world.ts';
 import { language } from '../words/dictionary.ts';
-import { fileName } from './saving.ts';
+import { fileName } from '../words/file-name.ts';
 import { settingsWords } from './words.ts';
 import './file-remarks.css';
 

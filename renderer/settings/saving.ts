@@ -3,11 +3,10 @@ import type { Edit, EditResult } from '../../preload/settings.ts';
 import { toast, toastError } from '../pieces/toasts.tsx';
 import { ask } from '../state/bridge.ts';
 import { language } from '../words/dictionary.ts';
+import { fileName } from '../words/file-name.ts';
 import { reversed } from './form/changes.ts';
 import { askedSettings, refreshSettings } from './settings-state.ts';
 import { settingsWords } from './words.ts';
-
-export const fileName = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;
 
 /**
  * Says that it is done, and offers to take it back where that can be. What went wrong is for the caller to say. Rejects

@@ -2,9 +2,11 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { isBrokenFromStart } from '../headline/broken-start.ts';
 import { Icon } from '../pieces/icon.tsx';
 import { connection, head, programNow } from '../state/world.ts';
 import { language } from '../words/dictionary.ts';
+import { fileName } from '../words/file-name.ts';
 import { formatTime } from '../words/locale.ts';
 import { shellWords } from './words.ts';
 import './banners.css';
@@ -45,16 +47,19 @@ function LostBanner() {
 }
 
 function ProblemsBanner() {
-  const { file = '', problems = [] } = head.value?.configuration ?? {};
+  const known = head.value;
+  if (known === undefined) return null;
+  const { file, problems } = known.configuration;
   if (problems.length === 0) return null;
+  const { broken, brokenFromStart } = shellWords.value;
   return (
     <Banner tone="bad">
-      <strong>{shellWords.value.broken(problems.length)}</strong>
+      <strong>{(isBrokenFromStart(known) ? brokenFromStart : broken)(problems.length)}</strong>
       <ul class="problems">
         {problems.map((problem) => (
           <li key={`${problem.line}:${problem.column}:${problem.message.en}`}>
             <code title={problem.file}>
-              {nameOf(problem.file || file)}
+              {fileName(problem.file || file)}
               {problem.line !== undefined && `:${problem.line}`}
               {problem.column !== undefined && `:${problem.column}`}
             </code>{' '}
@@ -65,8 +70,6 @@ function ProblemsBanner() {
     </Banner>
   );
 }
-
-const nameOf = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;
 
 function SlackBanner() {
   const silent = head.value?.notifiers.find(({ unreachableSince }) => unreachableSince !== undefined);

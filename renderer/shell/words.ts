@@ -16,6 +16,7 @@ export const shellWords = dictionary({
       count === 1
         ? 'The configuration file has a problem; what was in force stays in force.'
         : `The configuration file has ${count} problems; what was in force stays in force.`,
+    brokenFromStart: (count: number) => (count === 1 ? 'This is what is wrong:' : `These ${count} things are wrong:`),
     slackSilent: (owed: string, since: string) => `Slack has not been reached since ${since}. ${owed} waiting.`,
     alerts: (count: number) => (count === 1 ? '1 alert' : `${count} alerts`),
     demo: 'This is the demo: local services that fail on a schedule. Nothing of it reaches Slack.',
@@ -51,6 +52,8 @@ export const shellWords = dictionary({
       count === 1
         ? 'Le fichier de configuration contient une erreur\u00a0; ce qui était en vigueur le reste.'
         : `Le fichier de configuration contient ${count} erreurs\u00a0; ce qui était en vigueur le reste.`,
+    brokenFromStart: (count: number) =>
+      count < 2 ? 'Voici ce qui ne va pas\u00a0:' : `Voici ${count} points à corriger\u00a0:`,
     slackSilent: (owed: string, since: string) => `Slack est injoignable depuis ${since}. En attente\u00a0: ${owed}.`,
     alerts: (count: number) => (count === 1 ? '1 alerte' : `${count} alertes`),
     demo: 'Ceci est la démonstration\u00a0: des services locaux tombent en panne à heures fixes. Rien n’en parvient à Slack.',

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { toast, toastError } from '../../pieces/toasts.tsx';
 import { language } from '../../words/dictionary.ts';
-import { fileName } from '../saving.ts';
+import { fileName } from '../../words/file-name.ts';
 import { askedSettings } from '../settings-state.ts';
 import { settingsWords } from '../words.ts';
 import { ConflictNote } from './conflict-note.tsx';

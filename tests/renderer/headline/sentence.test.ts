@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type FailureKind, failureKinds } from '../../../main/monitor/model.ts';
-import type { Head } from '../../../preload/snapshot.ts';
+import type { DesktopView, FileProblem, Head } from '../../../preload/snapshot.ts';
 import { type HeadlineWords, headlineOf } from '../../../renderer/headline/sentence.ts';
 import { down, outage, view } from '../services/views.ts';
 
 /** Says what was asked for rather than a sentence: the words themselves are the dictionary's matter. */
 const words: HeadlineWords = {
   noServices: 'no services',
+  brokenStart: (file, problems) => `${problems} problems in ${file}`,
   allWell: (count) => `all ${count} well`,
   someWell: (well, rest) => `${well} well, ${rest}`,
   paused: (count) => `${count} paused`,
@@ -80,6 +81,38 @@ describe('the first sentence', () => {
     ['all is paused', head({ state: 'paused', counts: counts({ services: 3, paused: 3 }) }), 'all paused'],
   ])('when %s', (_, known, sentence) => {
     expect(say(known)).toEqual({ sentence });
+  });
+
+  const problem: FileProblem = { file: '', path: 'services', message: { en: 'is no list', fr: 'n’est pas une liste' } };
+  const desktop: DesktopView = {
+    tray: 'shown',
+    remarks: [],
+    startsAtLogin: false,
+    keychain: 'encrypted',
+    keptTokens: [],
+    isSparing: false,
+  };
+  const broken = head({
+    counts: counts({}),
+    configuration: { file: 'C:\\Users\\ana\\config.yaml', revision: 0, problems: [problem, problem] },
+  });
+
+  it('says on the desktop that nothing is watched because the configuration is broken', () => {
+    expect(say({ ...broken, desktop })).toEqual({ sentence: '2 problems in config.yaml' });
+    expect(say({ ...broken, desktop, configuration: { ...broken.configuration, problems: [] } })).toEqual({
+      sentence: 'no services',
+    });
+  });
+
+  it('says of what is watched how it is, also while the file is broken by now', () => {
+    const { configuration } = broken;
+    expect(say({ ...broken, desktop, configuration, counts: counts({ services: 2, ok: 2 }) }).sentence).toBe(
+      'all 2 well',
+    );
+  });
+
+  it('says in a browser what it always has', () => {
+    expect(say(broken)).toEqual({ sentence: 'no services' });
   });
 
   it('names those in doubt, and counts the rest', () => {
