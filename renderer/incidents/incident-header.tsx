@@ -1,6 +1,7 @@
 /** What happened in one sentence, and what can be done while it lasts. */
 import type { IncidentStory } from '../../preload/past.ts';
 import { acknowledge, snoozing, unsnooze } from '../actions/care.ts';
+import { ExternalLink } from '../pieces/external-link.tsx';
 import { Icon } from '../pieces/icon.tsx';
 import { Moment } from '../pieces/moment.tsx';
 import { StateMark } from '../pieces/state-mark.tsx';
@@ -46,11 +47,7 @@ export function IncidentHeader({ story }: { readonly story: IncidentStory }) {
         ) : (
           <a href={hrefOf({ view: 'services', chosen: incident.service })}>{words.toService}</a>
         )}
-        {view?.runbook !== undefined && (
-          <a href={view.runbook} target="_blank" rel="noreferrer">
-            {words.runbook}
-          </a>
-        )}
+        {view?.runbook !== undefined && <ExternalLink href={view.runbook}>{words.runbook}</ExternalLink>}
       </p>
       {isOpen && <Actions story={story} />}
     </header>

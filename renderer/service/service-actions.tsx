@@ -2,6 +2,7 @@
 import type { Scope } from '../../main/monitor/model.ts';
 import type { ServiceView } from '../../preload/snapshot.ts';
 import { acknowledge, checkNow, copy, setPaused, snoozing, unsnooze } from '../actions/care.ts';
+import { ExternalLink } from '../pieces/external-link.tsx';
 import { Icon } from '../pieces/icon.tsx';
 import { useKeys } from '../state/keys.ts';
 import { hrefOf } from '../state/route.ts';
@@ -55,11 +56,10 @@ export function ServiceActions({ view, curl }: ServiceActionsProps) {
         {words.check}
       </button>
       {runbook !== undefined && (
-        <a class="button" href={runbook} target="_blank" rel="noopener noreferrer">
+        <ExternalLink class="button" href={runbook}>
           <Icon name="link" />
           {words.runbook}
-          <span class="only-heard"> ({words.opensAnew})</span>
-        </a>
+        </ExternalLink>
       )}
       <button type="button" class="button plain" onClick={() => void setPaused(name, !isPaused)}>
         <Icon name={isPaused ? 'play' : 'pause'} />

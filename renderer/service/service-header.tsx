@@ -2,6 +2,7 @@
 import { useComputed } from '@preact/signals';
 import type { ServiceDetail } from '../../preload/past.ts';
 import type { ServiceView } from '../../preload/snapshot.ts';
+import { ExternalLink } from '../pieces/external-link.tsx';
 import { Icon } from '../pieces/icon.tsx';
 import { StateMark } from '../pieces/state-mark.tsx';
 import { now } from '../state/clock.ts';
@@ -84,15 +85,10 @@ function ServiceUrl({ view: { url, method } }: { readonly view: ServiceView }) {
   return (
     <p class="service-address mono">
       {method !== 'GET' && <span class="quiet">{method} </span>}
-      {/^https?:\/\//i.test(url) ? (
-        <a href={url} target="_blank" rel="noopener noreferrer">
-          {url}
-          <Icon name="link" />
-          <span class="only-heard"> ({serviceWords.value.opensAnew})</span>
-        </a>
-      ) : (
-        url
-      )}
+      <ExternalLink href={url}>
+        {url}
+        <Icon name="link" />
+      </ExternalLink>
     </p>
   );
 }

@@ -4,7 +4,6 @@ import { formatNumber as n } from '../words/locale.ts';
 type ServiceWords = {
   readonly group: string;
   readonly tags: string;
-  readonly opensAnew: string;
   readonly actions: string;
   readonly acknowledge: string;
   readonly snooze: string;
@@ -32,7 +31,6 @@ type ServiceWords = {
 const en: ServiceWords = {
   group: 'Group',
   tags: 'Tags',
-  opensAnew: 'opens in a new tab',
   actions: 'What can be done',
   acknowledge: 'Acknowledge',
   snooze: 'Snooze…',
@@ -60,7 +58,6 @@ const en: ServiceWords = {
 const fr: ServiceWords = {
   group: 'Groupe',
   tags: 'Étiquettes',
-  opensAnew: 's’ouvre dans un nouvel onglet',
   actions: 'Actions possibles',
   acknowledge: 'Prendre en charge',
   snooze: 'Sourdine…',
