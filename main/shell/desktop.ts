@@ -1,6 +1,7 @@
 /** The desktop application: joins what is watched with the tray, the window and the system. */
+import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { app, nativeTheme, screen, session, shell } from 'electron';
+import { app, dialog, nativeTheme, screen, session, shell } from 'electron';
 import type { DesktopView, Language, Preferences } from '../../preload/snapshot.ts';
 import { createSystemClock } from '../clock.ts';
 import type { Environment } from '../config/environment.ts';
@@ -14,8 +15,10 @@ import type { AggregateState } from '../monitor/aggregate.ts';
 import type { Cancel } from '../monitor/ports.ts';
 import { personHere } from '../window/person.ts';
 import type { World } from '../world.ts';
-import { type Launch, readCommandLine } from './command-line.ts';
+import { type Absence, type Away, missed, type Presence, presenceAfter, present } from './away.ts';
+import { argumentsOf, type Launch, readCommandLine } from './command-line.ts';
 import { provideConfiguration, usualConfiguration } from './configuration-place.ts';
+import { watchCrashes } from './crashes.ts';
 import { createDemoBeside, demoEnvironment } from './demo-beside.ts';
 import { serveWindow } from './ipc.ts';
 import { beginLife } from './life.ts';
@@ -24,12 +27,18 @@ import { createMonitoring, type Subject } from './monitoring.ts';
 import { announcePages, servePages } from './page-protocol.ts';
 import { createPausing } from './pausing.ts';
 import { type Power, watchPower } from './power.ts';
+import { createRecentLines } from './recent-lines.ts';
+import { createSessionBus, type NotificationHost, type TrayHost } from './session-bus.ts';
+import { createStartAtLogin } from './start-at-login.ts';
+import { remarksOf, trayShown } from './surroundings.ts';
 import { createTokens } from './tokens.ts';
 import { createTray, type TrayIcon } from './tray.ts';
 import { createTrayActions } from './tray-actions.ts';
 import { trayIconFile } from './tray-icons.ts';
 import { trayMenu } from './tray-menu.ts';
 import { type TrayFacts, trayView } from './tray-view.ts';
+import { updateView } from './update-view.ts';
+import { createUpdates } from './updates.ts';
 import { createDesktopWindow, type DesktopWindow } from './window.ts';
 import { guardPages, openInBrowser } from './window-guard.ts';
 
@@ -46,6 +55,7 @@ const applicationId = 'org.asl-monitor.desktop';
 const usualKeptHiddenMs = 5 * 60_000;
 /** How old what the tray says may become while nothing happens. */
 const lookEveryMs = 15_000;
+const mostMissed = 200;
 /** News within this time are drawn once. */
 const gatherMs = 100;
 
@@ -54,10 +64,31 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
   const clock = world?.clock ?? createSystemClock();
   const { wallMs } = clock;
   const output = createLineWriter(process.stdout, (lines) => lostLine(lines, { json: false, log, wallMs }));
-  const log = createLog(output.write);
+  const recent = createRecentLines();
+  const log = createLog((line) => {
+    recent.note(line);
+    output.write(line);
+  });
   const { launch, complaints } = readCommandLine(process.argv.slice(1), process.cwd());
   const life = beginLife({ launch, onLaunch: launchAgain, close, warn: log.warning });
   if (life === undefined) return;
+  watchCrashes({
+    userData: app.getPath('userData'),
+    version,
+    environment: process.env,
+    home: homedir(),
+    secrets: () => Object.values(tokens.environment),
+    logLines: recent.lines,
+    isEnding: () => life.isEnding,
+    end({ kind, message }) {
+      output.write(message.en);
+      output.flush();
+      // Without a place of their own, the arguments would be those of this start.
+      if (kind === 'again') app.relaunch({ args: [...startArguments(), ...argumentsOf(launch)] });
+      if (kind === 'down' && app.isReady()) dialog.showErrorBox('ASL Monitor', message[language()]);
+      app.exit(kind === 'quitting' ? 0 : 1);
+    },
+  });
   app.enableSandbox();
   if (process.platform === 'win32') app.setAppUserModelId(applicationId);
   announcePages();
@@ -70,6 +101,28 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
     warn: log.warning,
     onChange: () => monitoring.application?.tokensChanged(),
   });
+  const startAtLogin = createStartAtLogin({
+    platform: process.platform,
+    home: homedir(),
+    program: {
+      execPath: process.execPath,
+      appPath: app.getAppPath(),
+      isPackaged: app.isPackaged,
+      cwd: process.cwd(),
+      userData: app.getPath('userData'),
+      isUnsandboxed: app.commandLine.hasSwitch('no-sandbox'),
+      environment: process.env,
+    },
+    launch,
+    loginItems: app,
+  });
+  const sessionBus = createSessionBus({
+    environment: process.env,
+    platform: process.platform,
+    uid: process.getuid?.() ?? 0,
+  });
+  let trayHost: TrayHost = { kind: 'not_needed' };
+  let notificationHost: NotificationHost = { kind: 'not_needed' };
   const demoBeside = createDemoBeside({ version, rendererDir });
   const pausing = createPausing(clock, moderate);
   let tray: TrayIcon | undefined;
@@ -89,12 +142,19 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
       view: desktopView,
       keepToken: tokens.keep,
       forgetToken: async (kind) => tokens.forget(kind),
-      setStartAtLogin: () => undefined,
+      setStartAtLogin(enabled) {
+        startAtLogin.set(enabled);
+        monitoring.refresh();
+      },
       reveal: (path) => shell.showItemInFolder(path),
       testNotification: async () => ({ shown: true }),
       startDemo: demoBeside.start,
     },
-    onChange: moderate,
+    onChange() {
+      moderate();
+      // Also one that was to be hidden shows itself where nothing is watched: nobody would know.
+      if (monitoring.problems.length > 0) openWindow();
+    },
   });
 
   void watch(launch);
@@ -145,6 +205,8 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
 
   function listen(event: ProgramEvent): void {
     if (event.type === 'check' || event.type === 'decision') return;
+    if (event.type === 'cycle') tellWhatWasMissed();
+    if (event.type === 'incident.opened' || event.type === 'incident.resolved') updates.incidentsChanged();
     draw();
   }
 
@@ -169,9 +231,9 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
 
   function desktopView(): DesktopView {
     return {
-      tray: tray === undefined ? 'absent' : 'shown',
-      remarks: [],
-      startsAtLogin: false,
+      tray: trayShown(tray !== undefined, trayHost),
+      remarks: remarksOf(notificationHost),
+      startsAtLogin: startAtLogin.isEnabled(),
       keychain: tokens.keychain,
       keptTokens: tokens.kept,
       isSparing: isSparing(),
@@ -181,7 +243,10 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
   // From here on, what needs Electron to be ready.
 
   let window: DesktopWindow | undefined;
-  let isWindowWanted = !launch.hidden;
+  let isWindowWanted = !launch.hidden && !startAtLogin.wasOpenedAtLogin();
+  let presence: Presence = present;
+  /** Somebody is back, and is not told yet what happened meanwhile. */
+  let returned: Away | undefined;
   let power: Power | undefined;
   let cancelLook: Cancel | undefined;
 
@@ -211,7 +276,7 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
     tray = openTray();
     power = watchPower({
       onHint: (hint) => monitoring.application?.hint(hint),
-      onPresence: () => undefined,
+      onPresence: presenceChanged,
       onBattery(next) {
         isOnBattery = next;
         moderate();
@@ -222,9 +287,22 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
     nativeTheme.on('updated', () => tray?.repaint());
     screen.on('display-metrics-changed', () => tray?.repaint());
     void tokens.open();
+    sessionBus.onTrayHost((host) => {
+      trayHost = host;
+      monitoring.refresh();
+      // Nobody would ever find a program that hides where nothing shows it.
+      if (host.kind === 'absent') openWindow();
+    });
+    void sessionBus.notifications().then((host) => {
+      notificationHost = host;
+      monitoring.refresh();
+      draw();
+    });
+    sessionBus.onScreenLock((isLocked) => presenceChanged({ isLocked }));
+    repairStartAtLogin();
     lookLater();
     draw();
-    if (isWindowWanted || monitoring.problems.length > 0) window.open();
+    if (isWindowWanted) window.open();
   }
 
   /** For what comes without an event, and so that the age of what the tray tells never is a lie. */
@@ -237,6 +315,35 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
     });
   }
 
+  function repairStartAtLogin(): void {
+    try {
+      if (startAtLogin.repair()) log.info('the entry that starts the application at login leads to where it is now');
+    } catch (error) {
+      log.warning(`${error instanceof Error ? error.message : error}`);
+    }
+  }
+
+  function presenceChanged(change: Partial<Absence>): void {
+    const next = presenceAfter(presence, change, wallMs());
+    presence = next.presence;
+    if (next.returned !== undefined) returned = next.returned;
+  }
+
+  /** Once, and only when everything was seen again: what a wake finds down at first may be its own network. */
+  function tellWhatWasMissed(): void {
+    const away = returned;
+    const { application } = monitoring;
+    if (away === undefined || application?.commands.status().network !== 'online') return;
+    returned = undefined;
+    const { incidents } = application.commands.incidents({ limit: mostMissed });
+    // What the first round after the return has found belongs to the time before it.
+    const outages = missed(incidents, { from: away.from, to: wallMs() });
+    if (outages.length === 0) return;
+    log.info(
+      `while nobody was here, ${outages.length === 1 ? '1 outage' : `${outages.length} outages`} began or ended`,
+    );
+  }
+
   function openTray(): TrayIcon | undefined {
     try {
       return createTray({ platform: process.platform, imageOf, onAction: act });
@@ -246,13 +353,27 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
     }
   }
 
+  const updates = createUpdates({
+    installation: {
+      isPackaged: app.isPackaged,
+      platform: process.platform,
+      environment: process.env,
+      resourcesPath: process.resourcesPath ?? '',
+    },
+    clock,
+    log,
+    hasOpenIncident: () => (monitoring.application?.commands.status().outages.length ?? 0) > 0,
+    onChange: draw,
+    restart: life.restart,
+  });
+
   const act = createTrayActions({
     application: () => monitoring.application,
     by: personHere('desktop'),
     pausing,
     openWindow,
     openInBrowser: (url) => openInBrowser(url, log.warning),
-    installUpdate: () => undefined,
+    installUpdate: updates.install,
     quit: () => life?.quit(),
     warn: log.warning,
   });
@@ -264,7 +385,8 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
     clock.wakeAt(clock.monotonicMs() + gatherMs, () => {
       isDrawing = false;
       const facts = trayFacts();
-      tray?.show(trayView(facts), trayMenu({ ...facts, runbookOf }));
+      const update = updateView(updates.state, facts.language);
+      tray?.show(trayView(facts), trayMenu({ ...facts, runbookOf, ...(update === undefined ? {} : { update }) }));
     });
   }
 
@@ -278,7 +400,7 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
       problems: problems.length,
       ...(pause === undefined ? {} : { pause }),
       isSparing: isSparing(),
-      remarks: [],
+      remarks: remarksOf(notificationHost),
     };
   }
 
@@ -288,14 +410,18 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
 
   function imageOf(state: AggregateState) {
     const { scaleFactor } = screen.getPrimaryDisplay();
-    const isDark = nativeTheme.shouldUseDarkColors;
-    const { file, isTemplate } = trayIconFile({ state, platform: process.platform, scaleFactor, isDark });
+    // What surrounds the tray is the system's, whatever theme the window has.
+    const isDark = nativeTheme.shouldUseDarkColorsForSystemIntegratedUI;
+    const desktop = process.env.XDG_CURRENT_DESKTOP;
+    const { file, isTemplate } = trayIconFile({ state, platform: process.platform, scaleFactor, isDark, desktop });
     return { path: join(app.getAppPath(), 'assets/tray', file), isTemplate };
   }
 
   async function close(): Promise<void> {
     cancelLook?.();
     power?.close();
+    sessionBus.close();
+    updates.close();
     tray?.close();
     window?.close();
     const statistics = await monitoring.close();
@@ -304,6 +430,9 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
     output.flush();
   }
 }
+
+/** What leads Electron to this program: nothing in a package, the folder in a checkout. */
+const startArguments = (): readonly string[] => (app.isPackaged ? [] : [app.getAppPath()]);
 
 /** In tests nobody wants to wait for minutes. */
 function keptHiddenMs({ ASL_MONITOR_KEPT_HIDDEN_MS: given }: Environment): number {

@@ -14,6 +14,10 @@ export type LifeOptions = {
 export type Life = {
   /** By intent: the window's close button only hides it. */
   quit(): void;
+  /**
+   * Ends in order, and lets `install` take this program's place. Where it rejects, the application begins anew as it is.
+   */
+  restart(install: () => Promise<never>): void;
   readonly isEnding: boolean;
 };
 
@@ -50,14 +54,32 @@ export function beginLife({ launch, onLaunch, close, warn }: LifeOptions): Life 
   async function end(): Promise<void> {
     if (isEnding) return;
     isEnding = true;
-    const late = setTimeout(over, longestCloseMs);
-    try {
-      await close();
-    } catch (error) {
-      warn(`not everything could be closed: ${error}`);
-    }
-    clearTimeout(late);
+    await closeInTime();
     over();
+  }
+
+  async function closeInTime(): Promise<void> {
+    const late = Promise.withResolvers<void>();
+    const timer = setTimeout(late.resolve, longestCloseMs);
+    const closed = close().catch((error: unknown) => warn(`not everything could be closed: ${error}`));
+    await Promise.race([closed, late.promise]);
+    clearTimeout(timer);
+  }
+
+  async function giveWay(install: () => Promise<never>): Promise<void> {
+    if (isEnding) return;
+    isEnding = true;
+    await closeInTime();
+    // From here on, quitting is the installer's.
+    isOver = true;
+    app.releaseSingleInstanceLock();
+    try {
+      await install();
+    } catch (error) {
+      warn(`the newer version is not installed, the application begins again as it is: ${error}`);
+      app.relaunch();
+      app.exit(0);
+    }
   }
 
   function over(): void {
@@ -68,6 +90,7 @@ export function beginLife({ launch, onLaunch, close, warn }: LifeOptions): Life 
 
   return {
     quit: () => app.quit(),
+    restart: (install) => void giveWay(install),
     get isEnding() {
       return isEnding;
     },

@@ -33,7 +33,8 @@ export type { MenuEntry };
 export function serveControl(): void {
   // Electron's own loop keeps a program alive that has no window.
   setInterval(() => undefined, 2 ** 30);
-  process.on('message', ({ id, deed }: { readonly id: number; readonly deed: Deed }) => {
+  process.on('message', ({ id, deed }: { readonly id: number; readonly deed?: Deed }) => {
+    if (deed === undefined) return;
     try {
       process.send?.({ id, answer: perform(deed) });
     } catch (error) {

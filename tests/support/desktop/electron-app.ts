@@ -127,6 +127,11 @@ export class StandInApp extends EventEmitter {
     else this.emit('window-all-closed');
   }
 
+  releaseSingleInstanceLock = (): void => {
+    this.#isLocked = false;
+    rmSync(join(this.#options.userData, 'instance.lock'), { force: true });
+  };
+
   quit = (): void => {
     if (this.#hasExited) return;
     const before = new Preventable();
@@ -172,6 +177,7 @@ type Faithful = Pick<
   | 'getLoginItemSettings'
   | 'relaunch'
   | 'requestSingleInstanceLock'
+  | 'releaseSingleInstanceLock'
   | 'quit'
   | 'exit'
   | 'isPackaged'

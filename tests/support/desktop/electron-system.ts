@@ -1,7 +1,7 @@
 /** What Electron tells of the system around a program: power, network, displays, theme, keychain, other programs. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import type { NativeTheme, Net, PowerMonitor, SafeStorage, Screen, Shell } from 'electron';
+import type { Dialog, NativeTheme, Net, PowerMonitor, SafeStorage, Screen, Shell } from 'electron';
 import { machine } from './machine.ts';
 
 export function createSystem() {
@@ -14,6 +14,7 @@ export function createSystem() {
 
   const nativeTheme = Object.defineProperties(machine.theme, {
     shouldUseDarkColors: { get: () => (theme.source === 'system' ? machine.isDark : theme.source === 'dark') },
+    shouldUseDarkColorsForSystemIntegratedUI: { get: () => machine.isDark },
     themeSource: {
       get: () => theme.source,
       set(source: NativeTheme['themeSource']) {
@@ -40,7 +41,13 @@ export function createSystem() {
     },
   } satisfies Pick<Shell, 'openExternal' | 'showItemInFolder'>;
 
-  return { powerMonitor, net, nativeTheme, screen, shell, safeStorage: createKeychain() };
+  const dialog = {
+    showErrorBox(title, text) {
+      machine.errorBoxes.push(`${title}: ${text}`);
+    },
+  } satisfies Pick<Dialog, 'showErrorBox'>;
+
+  return { dialog, powerMonitor, net, nativeTheme, screen, shell, safeStorage: createKeychain() };
 }
 export const faithfulScreen = (
   screen: ReturnType<typeof createSystem>['screen'],

@@ -32,7 +32,7 @@ export const app = new StandInApp({
 const sessions = sessionsOf(() => app.isBeforeReady);
 export const { protocol, session } = sessions;
 export const ipcMain = new StandInIpcMain();
-export const { powerMonitor, net, nativeTheme, screen, shell, safeStorage } = createSystem();
+export const { dialog, powerMonitor, net, nativeTheme, screen, shell, safeStorage } = createSystem();
 export const Tray = StandInTray;
 export const Notification = StandInNotification;
 export const Menu = StandInMenu;
@@ -46,11 +46,23 @@ StandInWindow.use({
   onAllGone: () => app.windowsAreGone(),
 });
 
+/** Asks the test for it, which starts one when the first window is made. */
+function chromiumAddress(): Promise<string> {
+  return new Promise((resolve, reject) => {
+    if (process.send === undefined) {
+      reject(new Error('nobody has a Chromium for the windows of this process'));
+      return;
+    }
+    process.on('message', (message: { readonly chromium?: string }) => {
+      if (message.chromium !== undefined) resolve(message.chromium);
+    });
+    process.send({ needs: 'chromium' });
+  });
+}
+
 /** The test's Chromium, which both see. */
 async function openContext() {
-  const { ASL_MONITOR_TEST_CHROMIUM: address } = process.env;
-  if (address === undefined) throw new Error('no Chromium for the windows: set ASL_MONITOR_TEST_CHROMIUM');
-  const browser = await chromium.connectOverCDP(address);
+  const browser = await chromium.connectOverCDP(await chromiumAddress());
   const [context] = browser.contexts();
   return context ?? browser.newContext();
 }
@@ -59,6 +71,7 @@ const autoUpdater = {};
 const electron = {
   app,
   autoUpdater,
+  dialog,
   protocol,
   session,
   ipcMain,

@@ -40,6 +40,7 @@ export type Machine = {
   /** The system shows no notification of this program, and says so. */
   refusesNotifications: boolean;
   openAtLogin: boolean;
+  readonly errorBoxes: string[];
   readonly openedLinks: string[];
   readonly revealedPaths: string[];
   /** One entry for each start anew that was asked for. */
@@ -66,6 +67,7 @@ export const machine: Machine = {
   keychain: 'encrypted',
   refusesNotifications: false,
   openAtLogin: false,
+  errorBoxes: [],
   openedLinks: [],
   revealedPaths: [],
   relaunches: [],

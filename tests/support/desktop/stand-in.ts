@@ -2,7 +2,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { openBrowser } from '../chromium.ts';
 import type { Deed, Sight } from './control.ts';
 import type { Ended, Process, Start } from './driver.ts';
@@ -13,17 +14,28 @@ const root = join(import.meta.dirname, '../../..');
 const entry = join(root, 'out/main/index.js');
 
 type Answer = { readonly id: number; readonly answer?: Sight; readonly error?: string };
+type Message = Answer | { readonly needs: 'chromium' };
+
+type Shared = { readonly address: string; readonly browser: Browser };
+let shared: Promise<Shared> | undefined;
+
+/** One for all applications of this worker, started when the first window is made; it ends with the worker. */
+function chromiumForAll(): Promise<Shared> {
+  shared ??= (async () => {
+    const port = await freePort();
+    await openBrowser([`--remote-debugging-port=${port}`]);
+    const address = `http://127.0.0.1:${port}`;
+    return { address, browser: await chromium.connectOverCDP(address) };
+  })();
+  return shared;
+}
+
+const isWindow = (page: Page): boolean => page.url().startsWith(shownOrigin) && !page.isClosed();
 
 export async function startProcess({ args, env, userData }: Start): Promise<Process> {
-  const port = await freePort();
-  let chromiumBehind: Promise<Browser> | undefined;
-  // Begun before the first window asks for it: that need not wait then.
-  const address = `http://127.0.0.1:${port}`;
-  const launched = openBrowser([`--remote-debugging-port=${port}`]);
-  await launched;
   const child = fork(entry, [`--user-data-dir=${userData}`, ...args], {
     execArgv: ['--import', new URL('register.ts', import.meta.url).href, '--disable-warning=ExperimentalWarning'],
-    env: { ...process.env, ...env, ASL_MONITOR_TEST_CHROMIUM: address },
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     cwd: userData,
   });
@@ -31,7 +43,15 @@ export async function startProcess({ args, env, userData }: Start): Promise<Proc
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
   const waiting = new Map<number, { resolve(sight: Sight | undefined): void; reject(error: Error): void }>();
   let asked = 0;
-  child.on('message', ({ id, answer, error }: Answer) => {
+  child.on('message', (message: Message) => {
+    if ('needs' in message) {
+      chromiumForAll().then(
+        ({ address }) => child.connected && child.send({ chromium: address }),
+        (error: unknown) => child.kill() && console.error(error),
+      );
+      return;
+    }
+    const { id, answer, error } = message;
     const one = waiting.get(id);
     waiting.delete(id);
     if (error === undefined) one?.resolve(answer);
@@ -59,22 +79,32 @@ export async function startProcess({ args, env, userData }: Start): Promise<Proc
     return sight;
   }
 
-  async function findPage() {
-    chromiumBehind ??= chromium.connectOverCDP(address);
-    const [context] = (await chromiumBehind).contexts();
-    if (context === undefined) throw new Error('Chromium has no pages');
-    const isWindow = (page: { url(): string; isClosed(): boolean }) =>
-      page.url().startsWith(shownOrigin) && !page.isClosed();
+  async function findPage(): Promise<Page> {
+    const context = await sharedContext();
     for (;;) {
       const found = context.pages().findLast(isWindow);
       if (found !== undefined) return found;
-      await Promise.race([context.waitForEvent('page'), new Promise((resolve) => setTimeout(resolve, 100))]);
+      // A page that is new has no address yet, and no event tells when it has.
+      await Promise.race([context.waitForEvent('page'), wait(50)]);
     }
   }
 
-  async function closeBrowsers(): Promise<void> {
-    await (await chromiumBehind?.catch(() => undefined))?.close();
-    await (await launched).close();
+  async function sharedContext(): Promise<BrowserContext> {
+    const [context] = (await chromiumForAll()).browser.contexts();
+    if (context === undefined) throw new Error('Chromium has no pages');
+    return context;
+  }
+
+  /** Whoever is killed leaves them behind. */
+  async function closePages(): Promise<void> {
+    if (shared === undefined) return;
+    const context = await sharedContext();
+    await Promise.all(
+      context
+        .pages()
+        .filter(isWindow)
+        .map((page) => page.close()),
+    );
   }
 
   return {
@@ -83,12 +113,12 @@ export async function startProcess({ args, env, userData }: Start): Promise<Proc
     },
     look,
     page: findPage,
-    ended: ended.finally(closeBrowsers),
+    ended,
     signal: (signal) => void child.kill(signal),
     async kill() {
       child.kill('SIGKILL');
       await ended;
-      await closeBrowsers();
+      await closePages();
     },
   };
 }
