@@ -1,15 +1,15 @@
-/** What stands above everything: a program that does not answer, a broken file, a Slack that is not reached. */
+/** What stands above everything: a program that does not answer, a broken file, a Slack that is not reached, a desktop that keeps quiet. */
 import { useSignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { isBrokenFromStart } from '../headline/broken-start.ts';
-import { Icon } from '../pieces/icon.tsx';
 import { connection, head, programNow } from '../state/world.ts';
 import { language } from '../words/dictionary.ts';
 import { fileName } from '../words/file-name.ts';
 import { formatTime } from '../words/locale.ts';
+import { Banner } from './banner.tsx';
+import { DesktopBanners } from './desktop-banners.tsx';
+import { silentNotifier } from './desktop-news.ts';
 import { shellWords } from './words.ts';
-import './banners.css';
 
 export function Banners() {
   return (
@@ -17,17 +17,9 @@ export function Banners() {
       <LostBanner />
       <ProblemsBanner />
       <SlackBanner />
+      <DesktopBanners />
       <DemoBanner />
     </>
-  );
-}
-
-function Banner({ tone, children }: { readonly tone: 'bad' | 'doubt' | 'calm'; readonly children: ComponentChildren }) {
-  return (
-    <div class={`banner ${tone}`} role={tone === 'calm' ? undefined : 'alert'}>
-      <Icon name="info" />
-      <div>{children}</div>
-    </div>
   );
 }
 
@@ -72,12 +64,12 @@ function ProblemsBanner() {
 }
 
 function SlackBanner() {
-  const silent = head.value?.notifiers.find(({ unreachableSince }) => unreachableSince !== undefined);
-  if (silent?.unreachableSince === undefined) return null;
+  const silent = silentNotifier(head.value?.notifiers ?? [], 'slack');
+  if (silent === undefined) return null;
   const words = shellWords.value;
   return (
     <Banner tone="doubt">
-      <strong>{words.slackSilent(words.alerts(silent.owed), formatTime(silent.unreachableSince))}</strong>{' '}
+      <strong>{words.slackSilent(words.alerts(silent.owed), formatTime(silent.since))}</strong>{' '}
       {silent.reason?.[language.value]}
     </Banner>
   );
