@@ -60,7 +60,9 @@ function View() {
   const known = head.value;
   if (view === 'settings') return <SettingsView />;
   if (known === undefined) return null;
-  if (isBrokenFromStart(known) && view === 'services') return <BrokenStart />;
+  const isBroken = isBrokenFromStart(known);
+  if (isBroken && view === 'services') return <BrokenStart />;
   if (known.counts.services === 0 && view === 'services') return <FirstRun />;
-  return view === 'incidents' ? <IncidentsView /> : <ServicesView />;
+  // Another one, which asks anew, once there is something to be asked.
+  return view === 'incidents' ? <IncidentsView key={`${isBroken}`} /> : <ServicesView />;
 }

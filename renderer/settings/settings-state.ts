@@ -2,8 +2,9 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Settings } from '../../preload/settings.ts';
+import { isBrokenFromStart } from '../headline/broken-start.ts';
 import type { Asked } from '../state/asking.ts';
-import { ask, errorText } from '../state/bridge.ts';
+import { ask, errorText, isAskError } from '../state/bridge.ts';
 import { head } from '../state/world.ts';
 
 const asked = signal<Asked<Settings>>({ isAsking: true });
@@ -20,12 +21,20 @@ export async function refreshSettings(): Promise<void> {
     const answer = await ask('settings');
     if (question === lastQuestion) asked.value = { answer, isAsking: false };
   } catch (error) {
-    if (question === lastQuestion) asked.value = { ...asked.peek(), error: errorText(error), isAsking: false };
+    if (question !== lastQuestion) return;
+    // Refused, there are none at present, and those of before are no longer true.
+    const { answer: _, ...rest } = asked.peek();
+    const before = isAskError(error) && error.kind === 'refused' ? rest : asked.peek();
+    asked.value = { ...before, error: errorText(error), isAsking: false };
   }
 }
 
 /** Differs when another content of the file is in force, or was refused; undefined before anything is known. */
-const revision = computed(() => head.value?.configuration.revision);
+const revision = computed(() => {
+  const known = head.value;
+  // A program that could not begin counts from the start again once it can.
+  return known && `${known.configuration.revision} ${isBrokenFromStart(known)}`;
+});
 
 /** Follows the file as long as the component is there. */
 export function useSettings(): ReadonlySignal<Asked<Settings>> {

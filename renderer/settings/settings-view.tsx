@@ -41,8 +41,10 @@ export function SettingsView() {
       <SectionList current={section} />
       <Pane section={section}>
         {answer !== undefined && <Body settings={answer} section={section} />}
-        {answer === undefined && error !== undefined && <Unread error={error} />}
-        {answer === undefined && isAsking && <p class="settings-reading quiet">{settingsWords.value.reading}</p>}
+        {answer === undefined && error !== undefined && <Unread section={section} error={error} />}
+        {answer === undefined && error === undefined && isAsking && (
+          <p class="settings-reading quiet">{settingsWords.value.reading}</p>
+        )}
       </Pane>
     </div>
   );
@@ -96,8 +98,16 @@ function Body({ settings, section }: { readonly settings: Settings; readonly sec
   );
 }
 
-function Unread({ error }: { readonly error: string }) {
+function Unread({ section, error }: { readonly section: Section; readonly error: string }) {
   const words = settingsWords.value;
+  // It is none of the file's.
+  if (section === 'appearance') {
+    return (
+      <div class="settings-body">
+        <AppearanceSection />
+      </div>
+    );
+  }
   return (
     <div class="empty">
       <h2>{words.unread}</h2>
