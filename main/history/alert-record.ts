@@ -11,7 +11,9 @@ export type AlertRecord = {
   /** The disk has it. */
   noteStored(id: number): void;
   noteSettled(row: Owed, at: number): void;
-  /** The disk knows that it is settled. */
+  /** Nobody is told of it: it is on record no more. */
+  noteSpared(deliveryId: number): void;
+  /** The disk knows that it is settled, or spared. */
   noteSettledStored(deliveryId: number): void;
   /** Of these incidents, in the order in which they became owed. */
   of(incidentIds: readonly string[]): readonly AlertOnRecord[];
@@ -24,6 +26,7 @@ export function createAlertRecord(
 ): AlertRecord {
   const unstored = new Map<number, Alert>();
   const unstoredSettled = new Map<number, Delivery>();
+  const unstoredSpared = new Set<number>();
 
   function alertsOf(incidentIds: readonly string[]): ReadonlyMap<number, Alert> {
     const onDisk = journal.read(() => deliveries.alertsOf(incidentIds), []);
@@ -38,7 +41,10 @@ export function createAlertRecord(
   function deliveriesOf(alertIds: readonly number[]): readonly Delivery[] {
     const onDisk = journal.read(() => deliveries.ofAlerts(alertIds), []);
     const inMemory = [...owed().map(deliveryOf), ...unstoredSettled.values()];
-    const all = [...onDisk, ...inMemory.filter(({ alertId }) => alertIds.includes(alertId))];
+    const all = [
+      ...onDisk.filter(({ id }) => !unstoredSpared.has(id)),
+      ...inMemory.filter(({ alertId }) => alertIds.includes(alertId)),
+    ];
     return [...new Map(all.map((one) => [one.id, one])).values()].sort((a, b) => a.id - b.id);
   }
 
@@ -46,7 +52,11 @@ export function createAlertRecord(
     noteOwed: (id, alert) => void unstored.set(id, alert),
     noteStored: (id) => void unstored.delete(id),
     noteSettled: (row, at) => void unstoredSettled.set(row.id, { ...deliveryOf(row), settledAt: Math.round(at) }),
-    noteSettledStored: (id) => void unstoredSettled.delete(id),
+    noteSpared: (id) => void unstoredSpared.add(id),
+    noteSettledStored(id) {
+      unstoredSettled.delete(id);
+      unstoredSpared.delete(id);
+    },
     of(incidentIds) {
       const alerts = alertsOf(incidentIds);
       const byAlert = Map.groupBy(deliveriesOf([...alerts.keys()]), ({ alertId }) => alertId);

@@ -104,6 +104,7 @@ export function createDeliveries(connection: Connection) {
     saveSending,
     saveSettled: (id: number, at: number): void =>
       void connection.run('UPDATE deliveries SET settled_at = ? WHERE id = ?', Math.round(at), id),
+    remove: (id: number): void => void connection.run('DELETE FROM deliveries WHERE id = ?', id),
     savePostponed: ({ id, attempts, notBefore, reason }: Owed): void =>
       void connection.run(
         'UPDATE deliveries SET attempts = ?, not_before = ?, reason = ? WHERE id = ?',

@@ -189,6 +189,7 @@ export function openHistory(settings: HistorySettings): History {
     notSent: outbox.notSent,
     lastSendingAt: outbox.lastSendingAt,
     settle: outbox.settle,
+    spare: outbox.spare,
     converse: outbox.converse,
     postpone: outbox.postpone,
     note: outbox.note,

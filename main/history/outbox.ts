@@ -154,6 +154,22 @@ export function createOutbox(connection: Connection, journal: Journal, first: re
         },
       });
     },
+    spare(ids) {
+      const rows = stillOwed(ids);
+      if (rows.length === 0) return;
+      for (const { id } of rows) {
+        owed.delete(id);
+        record.noteSpared(id);
+      }
+      journal.put('crash', {
+        apply() {
+          for (const { id } of rows) deliveries.remove(id);
+        },
+        stored() {
+          for (const { id } of rows) record.noteSettledStored(id);
+        },
+      });
+    },
     converse(notifier, outageIds, conversation) {
       if (outageIds.length > 0) journal.put('power', { apply: conversations.put(notifier, outageIds, conversation) });
     },

@@ -50,6 +50,8 @@ export type Outbox = {
   lastSendingAt(notifier: string): number | undefined;
   /** Accepted at `at` (epoch milliseconds): never tried again. All of it or nothing. */
   settle(ids: readonly number[], at: number, conversation?: Conversation): void;
+  /** Neither owed any more nor on record as told: nobody need hear of these from their notifier. */
+  spare(ids: readonly number[]): void;
   /** From now on the conversation of these outages, whatever is owed of them. */
   converse(notifier: string, outageIds: readonly string[], conversation: Conversation): void;
   /** Not accepted: counts the attempt and notes the reason and the earliest time of the next. */

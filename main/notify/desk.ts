@@ -83,6 +83,14 @@ export function told(
   }
 }
 
+/** Done with, and nobody was told: that says nothing of whether anybody can be reached. */
+export function spared({ receipts, holds, reach }: Desk, rows: readonly OwedAlert[]): void {
+  if (rows.length === 0) return;
+  receipts.spare(rows);
+  for (const { id } of rows) holds.forget(id);
+  reach.spared();
+}
+
 /** Tried again in `forMs`; `attempts` counts the one that failed. */
 export function notTold(
   { notifier, deps, reach }: Desk,

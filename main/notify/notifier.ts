@@ -22,7 +22,14 @@ export type FailedDelivery = {
   readonly answered?: true;
 };
 
-export type Delivery = { readonly ok: true; readonly conversation?: Conversation } | FailedDelivery;
+export type TakenDelivery = {
+  readonly ok: true;
+  readonly conversation?: Conversation;
+  /** It is done with, but nobody was told and nobody is to be: these are quiet hours, say. */
+  readonly untold?: true;
+};
+
+export type Delivery = TakenDelivery | FailedDelivery;
 
 /** One message on its way out. */
 export type Departure = {

@@ -49,6 +49,10 @@ export function createReach(notifier: string, clock: Clock, onReach: (news: Reac
     mayBeRead(): void {
       isRead = true;
     },
+    /** What was tried need not be told after all. */
+    spared(): void {
+      if (said === undefined && why === undefined) tried = undefined;
+    },
     gotThrough(owed: number): void {
       tried = undefined;
       isRead = false;

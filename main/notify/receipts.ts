@@ -11,6 +11,8 @@ export type Receipt = {
   readonly at: number;
   readonly conversation: Conversation | undefined;
   readonly begins: readonly string[];
+  /** Nobody was told: it only is no longer owed. */
+  readonly isSpared?: true;
 };
 
 export type Receipts = ReturnType<typeof createReceipts>;
@@ -32,12 +34,18 @@ export function createReceipts(outbox: Outbox, notifier: string, onTrouble: (pro
   function write(): void {
     tried('an alert was delivered but this could not be stored', () => {
       for (const receipt of unwritten) {
-        const { told, at, conversation, begins } = receipt;
-        outbox.settle(idsOf(told), at, conversation);
+        const { told, at, conversation, begins, isSpared } = receipt;
+        if (isSpared) outbox.spare(idsOf(told));
+        else outbox.settle(idsOf(told), at, conversation);
         if (conversation !== undefined && begins.length > 0) outbox.converse(notifier, begins, conversation);
         unwritten = unwritten.filter((one) => one !== receipt);
       }
     });
+  }
+
+  function settle(receipt: Receipt): void {
+    unwritten = [...unwritten, receipt];
+    write();
   }
 
   function conversationOf(outageId: string): Conversation | undefined {
@@ -85,10 +93,10 @@ export function createReceipts(outbox: Outbox, notifier: string, onTrouble: (pro
         }),
       );
     },
-    settle(receipt: Receipt): void {
-      unwritten = [...unwritten, receipt];
-      write();
-    },
+    settle,
+    /** They are no longer owed, and nobody was told. */
+    spare: (rows: readonly OwedAlert[]): void =>
+      settle({ told: rows, at: 0, conversation: undefined, begins: [], isSpared: true }),
     /** What could not be written earlier. */
     writeAgain(): void {
       if (unwritten.length > 0) write();

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { OwedAlert } from '../monitor/outbox.ts';
 import { retryMs } from './backoff.ts';
-import { type Desk, type Job, notTold, reached, told } from './desk.ts';
-import type { Delivery, Departure, FailedDelivery } from './notifier.ts';
+import { type Desk, type Job, notTold, reached, spared, told } from './desk.ts';
+import type { Delivery, Departure, FailedDelivery, TakenDelivery } from './notifier.ts';
 import type { Passage } from './pace.ts';
 import { keysOf, placeOf } from './plan.ts';
 import type { Task } from './queue.ts';
@@ -55,7 +55,8 @@ async function tell(desk: Desk, task: Task, report: Report, passage: Passage): P
   const isRepair = task.settles.length === 0;
   if (isRepair && !delivery.ok) desk.repairs.needed(task);
   else if (delivery.ok && !isRootInDoubt) desk.repairs.done(task);
-  if (delivery.ok) succeeded(desk, task, delivery, left);
+  if (delivery.ok && delivery.untold) spared(desk, task.settles);
+  else if (delivery.ok) succeeded(desk, task, delivery, left);
   else failed(desk, task, delivery, startedIn, left && { ...left, key });
 }
 
@@ -76,7 +77,7 @@ function shares({ settles, held, untold }: Task, named: ReadonlySet<string> | un
   return { tells, later: [...settles, ...held, ...untold].filter((row) => !begun.has(outageIdOf(row))) };
 }
 
-function succeeded(desk: Desk, task: Task, delivery: Delivery & { readonly ok: true }, left: Left | undefined): void {
+function succeeded(desk: Desk, task: Task, delivery: TakenDelivery, left: Left | undefined): void {
   reached(desk);
   if (task.settles.length === 0) return;
   const at = desk.deps.clock.wallMs();

@@ -61,6 +61,14 @@ export function describeOutbox(name: string, open: () => Promise<OutboxUnderTest
       expect(later.lastSendingAt('desktop')).toBeUndefined();
     });
 
+    it('owes no more what nobody need hear of, and does not claim that it was told', async () => {
+      outbox.sending('k1', 1_000, [1]);
+      outbox.spare([1, 3, 99]);
+      for (const one of [outbox, await under.restart()]) {
+        expect([ids(one), one.row(1)]).toEqual([[2], undefined]);
+      }
+    });
+
     it('knows who shares a conversation, those included of which nothing is told there yet', async () => {
       outbox.settle([1], 2_000, home);
       outbox.converse('slack', [outageOf('b'), outageOf('c')], home);

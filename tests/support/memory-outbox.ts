@@ -82,6 +82,9 @@ export function createMemoryOutbox(): MemoryOutbox {
         if (conversation !== undefined) talk(row.notifier, outageIdOf(row), conversation);
       }
     },
+    spare(ids) {
+      for (const row of written(ids)) rows.delete(row.id);
+    },
     converse(notifier, outageIds, conversation) {
       writing();
       for (const outageId of outageIds) talk(notifier, outageId, conversation);
