@@ -1,8 +1,9 @@
-/** How the window looks and speaks. */
+/** How the window looks and speaks, and whether it comes by itself. */
 import type { Language } from '../../../preload/snapshot.ts';
 import { prefer } from '../../state/preferences.ts';
 import { head } from '../../state/world.ts';
 import { type Choice, ChoiceRow } from '../form/choices.tsx';
+import { StartAtLogin } from './start-at-login.tsx';
 import { appearanceWords } from './words.ts';
 
 const themes = ['system', 'light', 'dark'] as const;
@@ -32,6 +33,7 @@ export function AppearanceSection() {
         choices={choices}
         onChoose={(next) => void prefer({ language: next })}
       />
+      <StartAtLogin />
     </>
   );
 }

@@ -10,6 +10,10 @@ export const appearanceWords = dictionary({
     system: 'As the system',
     languages: { en: 'English', fr: 'Français' },
     languageHint: 'Slack has a language of its own, under Slack.',
+    start: 'Start at login',
+    startText: 'Start ASL Monitor when I log in',
+    startHint: 'It watches from then on, without opening its window.',
+    startUnchanged: 'The system has not taken this: look at its own settings for what starts at login.',
   },
   fr: {
     title: 'Apparence et langue',
@@ -20,5 +24,9 @@ export const appearanceWords = dictionary({
     system: 'Comme le système',
     languages: { en: 'English', fr: 'Français' },
     languageHint: 'Slack a sa propre langue, sous Slack.',
+    start: 'Démarrage',
+    startText: 'Démarrer ASL Monitor à l’ouverture de session',
+    startHint: 'Il surveille dès ce moment, sans ouvrir sa fenêtre.',
+    startUnchanged: 'Le système n’en a pas tenu compte\u00a0: voyez ses réglages des applications au démarrage.',
   },
 });
