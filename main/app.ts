@@ -22,6 +22,7 @@ import { type Moderation, rosterOf } from './moderation.ts';
 import { createEngine } from './monitor/engine.ts';
 import type { Hint, NetworkState } from './monitor/events.ts';
 import type { IncidentStatistics } from './monitor/statistics.ts';
+import type { Notifier } from './notify/notifier.ts';
 import { createOutageNews } from './outage-news.ts';
 import { answerPress } from './presses.ts';
 import { defaultCanaries } from './probe/surroundings.ts';
@@ -47,6 +48,8 @@ export type ApplicationOptions = {
   readonly browser?: BrowserOptions;
   /** What only the desktop application can do for its window; absent without one. */
   readonly desktop?: Desktop;
+  /** Tells alerts beside Slack, as the desktop's notifications do. */
+  readonly notifier?: Notifier;
   /** Where the person's likings are kept; in the history if not given. */
   readonly preferences?: PreferenceStore;
   /** Slack's tokens of the system's keychain, by the names of their variables: for where neither the environment nor `.env` has one. */
@@ -113,6 +116,7 @@ export async function startApplication(options: ApplicationOptions): Promise<Sta
     log,
     listen: tell,
     onPress: (press) => answerPress(commands, press),
+    ...(options.notifier === undefined ? {} : { desktop: options.notifier }),
   });
   const userAgent = `asl-monitor/${version}`;
   const heartbeat = createHeartbeat({ clock, log, listen: tell, userAgent });

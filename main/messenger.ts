@@ -8,6 +8,7 @@ import type { Log } from './log.ts';
 import type { Outbox } from './monitor/outbox.ts';
 import type { Clock } from './monitor/ports.ts';
 import { createDispatcher, type Dispatcher } from './notify/dispatcher.ts';
+import type { Notifier } from './notify/notifier.ts';
 import { createSlack, type Slack } from './notify/slack.ts';
 import type { Press } from './notify/slack-buttons.ts';
 import { createSlackSocket, type SlackSocket } from './notify/slack-socket.ts';
@@ -37,6 +38,8 @@ export type MessengerDependencies = {
   readonly listen: (event: ProgramEvent) => void;
   /** Somebody presses a button in Slack; what it throws is told in the log. */
   readonly onPress: (press: Press) => void;
+  /** In force beside Slack unless `desktop.enabled` is false; absent where there is no desktop. */
+  readonly desktop?: Notifier;
 };
 
 type Wanted = {
@@ -53,21 +56,26 @@ type Telling = { readonly slack: Slack; readonly dispatcher: Dispatcher; readonl
 const replacedGraceMs = 15_000;
 const closedGraceMs = 1_000;
 
-export function createMessenger({ clock, outbox, log, listen, onPress }: MessengerDependencies): Messenger {
+export function createMessenger({ clock, outbox, log, listen, onPress, desktop }: MessengerDependencies): Messenger {
   let current: ({ readonly key: string } & Telling) | undefined;
   let explained = '';
   /** Those that were replaced, on their way out. */
   let leaving: Promise<void> = Promise.resolve();
   const alertNews = createAlertNews({ clock, log, listen });
   const reachability = createReachability({ clock, log, listen });
+  let ownNames: readonly string[] = [];
+  const ownDispatcher = desktop === undefined ? undefined : dispatcherFor(desktop);
 
-  function configure({ slack }: Configuration, environment: Environment): void {
+  function configure({ slack, desktop: settings }: Configuration, environment: Environment): void {
+    ownNames = desktop !== undefined && settings.enabled ? [desktop.name] : [];
+    // What an earlier run still owes, and what other settings let through.
+    ownDispatcher?.poke();
     const token = resolveSlackToken(environment);
     const why = offBecause(slack.enabled, token);
     if (why !== undefined || token === undefined) {
       retire(replacedGraceMs);
-      reachability.forget();
-      outbox.setNotifiers([]);
+      reachability.forget('slack');
+      outbox.setNotifiers(ownNames);
       // Said when the first checks are on their way: the first line of a log costs as much as a hundred checks.
       if (why !== undefined && why !== explained) queueMicrotask(() => log.info(why));
       explained = why ?? '';
@@ -77,7 +85,7 @@ export function createMessenger({ clock, outbox, log, listen, onPress }: Messeng
     const appToken = resolveSlackAppToken(environment);
     const wanted: Wanted = { slack, token, appToken, apiUrl: environment.SLACK_API_URL };
     const key = JSON.stringify(wanted);
-    outbox.setNotifiers(['slack']);
+    outbox.setNotifiers(['slack', ...ownNames]);
     if (current?.key !== key) {
       retire(replacedGraceMs);
       current = { key, ...build(wanted, environment) };
@@ -102,21 +110,7 @@ export function createMessenger({ clock, outbox, log, listen, onPress }: Messeng
     });
     // Who names the address of a Slack means just that; checks have their own rule and are not touched by this one.
     if (apiUrl === undefined) useProxies(environment, log);
-    const dispatcher = createDispatcher({
-      outbox,
-      clock,
-      notifiers: [slack],
-      random: Math.random,
-      onTrouble: (problem) => log.error(problem),
-      onReach: reachability.note,
-      onDelivered(news) {
-        // What was said of settings that are gone, nobody else takes back.
-        if (reachability.of(news.notifier).unreachableSince !== undefined)
-          reachability.note({ kind: 'reachable', notifier: news.notifier, owed: outbox.owed(news.notifier).length });
-        alertNews.delivered(news);
-      },
-      onRetry: alertNews.retried,
-    });
+    const dispatcher = dispatcherFor(slack);
     // Whatever stood in the way of an earlier token, channel or run may be gone.
     void leaving.then(() => dispatcher.retryNow());
     void slack.test().then((test) => {
@@ -132,6 +126,24 @@ export function createMessenger({ clock, outbox, log, listen, onPress }: Messeng
       dispatcher,
       socket: appToken === undefined ? undefined : listenForPresses(appToken, apiUrl, environment),
     };
+  }
+
+  function dispatcherFor(notifier: Notifier): Dispatcher {
+    return createDispatcher({
+      outbox,
+      clock,
+      notifiers: [notifier],
+      random: Math.random,
+      onTrouble: (problem) => log.error(problem),
+      onReach: reachability.note,
+      onDelivered(news) {
+        // What was said of settings that are gone, nobody else takes back.
+        if (reachability.of(news.notifier).unreachableSince !== undefined)
+          reachability.note({ kind: 'reachable', notifier: news.notifier, owed: outbox.owed(news.notifier).length });
+        alertNews.delivered(news);
+      },
+      onRetry: alertNews.retried,
+    });
   }
 
   function listenForPresses(appToken: string, apiUrl: string | undefined, environment: Environment): SlackSocket {
@@ -159,9 +171,13 @@ export function createMessenger({ clock, outbox, log, listen, onPress }: Messeng
 
   return {
     configure,
-    // Not while one that was replaced still sends: both would tell the same alert.
-    poke: () => void leaving.then(() => current?.dispatcher.poke()),
+    poke() {
+      ownDispatcher?.poke();
+      // Not while one that was replaced still sends: both would tell the same alert.
+      void leaving.then(() => current?.dispatcher.poke());
+    },
     retryNow() {
+      ownDispatcher?.retryNow();
       current?.socket?.wake();
       void leaving.then(() => current?.dispatcher.retryNow());
     },
@@ -169,15 +185,14 @@ export function createMessenger({ clock, outbox, log, listen, onPress }: Messeng
       return current ? 'on' : 'off';
     },
     notifiers() {
-      if (current === undefined) return [];
-      const { name } = current.slack;
-      return [{ name, owed: outbox.owed(name).length, ...reachability.of(name) }];
+      const names = [...(current === undefined ? [] : [current.slack.name]), ...ownNames];
+      return names.map((name) => ({ name, owed: outbox.owed(name).length, ...reachability.of(name) }));
     },
     async close() {
       retire(closedGraceMs);
       const late = Promise.withResolvers<void>();
       const cancel = clock.wakeAt(clock.monotonicMs() + closedGraceMs, late.resolve);
-      await Promise.race([leaving, late.promise]);
+      await Promise.race([Promise.all([leaving, ownDispatcher?.close(closedGraceMs)]), late.promise]);
       cancel();
     },
   };

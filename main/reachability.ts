@@ -35,8 +35,8 @@ export function createReachability({ clock, log, listen }: Deps) {
       listen({ type: 'notifier.unreachable', at, notifier, owed, since, reason, ...advice });
     },
     of: (notifier: string): Reachability => unreachable.get(notifier) ?? {},
-    /** There is no notifier any more. */
-    forget: (): void => unreachable.clear(),
+    /** It is not in force any more. */
+    forget: (notifier: string): void => void unreachable.delete(notifier),
   };
 }
 

@@ -20,7 +20,7 @@ export type Configuration = {
   readonly dashboard: DashboardSettings;
   /** What is asked after every full cycle of checks; http or https. May hold a secret: never shown. */
   readonly heartbeatUrl?: string;
-  /** Keys that are in the file and valid, but do not change anything yet, such as `desktop.sound`. */
+  /** Keys that are in the file and valid, but do not change anything yet, such as `services[].tls.expiry_warning`. */
   readonly notActedOn: readonly string[];
 };
 

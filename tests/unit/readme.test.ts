@@ -204,10 +204,10 @@ describe('the configuration reference in README.md', () => {
       ...table('`monitoring`', 'monitoring.'),
       ...table('`slack`', 'slack.'),
       ...table('`connectivity`', ''),
+      ...table('`desktop`', ''),
       ...table('`history` and `logging`', ''),
       ...table('`maintenance[]`', 'maintenance.'),
       ...table('`dashboard`', 'dashboard.'),
-      ...table('Keys for later', ''),
     ];
   }
 

@@ -177,7 +177,7 @@ connectivity: {enabled: true}
 maintenance: [{services: A, from: "01:00", to: "02:00"}]
 dashboard: {port: 0}
 `);
-    expect(notActedOn).toEqual(['services[].tls.expiry_warning', 'desktop.sound', 'desktop.quiet_hours']);
+    expect(notActedOn).toEqual(['services[].tls.expiry_warning']);
   });
 
   it('is not named when it asks for nothing', async () => {
