@@ -47,13 +47,17 @@ export class StandInApp extends EventEmitter {
   }
 
   becomeReady(): void {
-    if (this.#hasExited) return;
+    if (this.#hasExited || this.#isReady) return;
     this.#isReady = true;
     this.emit('ready', new Preventable(), {});
     this.#ready.resolve();
   }
 
-  whenReady = (): Promise<void> => this.#ready.promise;
+  whenReady = (): Promise<void> => {
+    // Whoever asks is being evaluated, and that goes on to its end before anything else happens.
+    if (!this.#isReady) setImmediate(() => this.becomeReady());
+    return this.#ready.promise;
+  };
   isReady = (): boolean => this.#isReady;
   enableSandbox = (): void => {
     if (this.#isReady) throw new Error('app.enableSandbox() can only be called before app is ready');

@@ -11,6 +11,7 @@ import { StandInIpcMain, sessionsOf } from './electron-session.ts';
 import { createSystem } from './electron-system.ts';
 import { nativeImage, StandInMenu, StandInTray } from './electron-tray.ts';
 import { StandInWindow } from './electron-window.ts';
+import { machine } from './machine.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const folderSwitch = '--user-data-dir=';
@@ -36,7 +37,7 @@ export const { dialog, powerMonitor, net, nativeTheme, screen, shell, safeStorag
 export const Tray = StandInTray;
 export const Notification = StandInNotification;
 export const Menu = StandInMenu;
-export { nativeImage };
+export { machine, nativeImage };
 export const BrowserWindow = StandInWindow;
 StandInWindow.use({
   network: sessions.network,
@@ -90,6 +91,3 @@ const electron = {
 // Libraries take Electron as CommonJS has it.
 // biome-ignore lint/style/noDefaultExport: the package that this stands for has one.
 export default electron;
-
-// The entry is evaluated as a whole before anything else happens.
-setImmediate(() => app.becomeReady());

@@ -1,12 +1,6 @@
-/** For `node --import`: whoever asks for `electron` gets the stand-in, and the test that started this process may ask and act. */
-import { registerHooks } from 'node:module';
+/** For `node --import`: puts the stand-in in Electron's place, and lets the test that started this process ask and act. */
+import { putInElectronsPlace } from './hooks.ts';
 
-const standIn = new URL('electron.ts', import.meta.url).href;
-
-registerHooks({
-  resolve: (specifier, context, next) =>
-    specifier === 'electron' ? { url: standIn, shortCircuit: true } : next(specifier, context),
-});
-
+putInElectronsPlace();
 const { serveControl } = await import('./control.ts');
 serveControl();
