@@ -1,4 +1,4 @@
-/** Why Slack or the heartbeat is not told anything, and what to do about it, in French. Pure. */
+/** Why Slack, the desktop or the heartbeat is not told anything, and what to do about it, in French. Pure. */
 import { type Pair, type Reader, type Rewriter, rewriter } from '../notify/french-template.ts';
 
 const text: Reader = (it) => it;
@@ -87,6 +87,11 @@ const others: readonly Pair[] = [
   ['<host> has not answered yet', '<host> n’a pas encore répondu'],
   ['Slack is off: slack.enabled is false', 'Slack est désactivé : slack.enabled vaut false'],
   ['Slack is off: there is no SLACK_BOT_TOKEN', 'Slack est désactivé : il n’y a pas de SLACK_BOT_TOKEN'],
+  // The desktop.
+  ['this system shows no notifications of programs', 'ce système n’affiche aucune notification de programme'],
+  ['the system refused the notification: <what:text>', 'le système a refusé la notification : <what>'],
+  ['the system refused the notification', 'le système a refusé la notification'],
+  ['no notification service runs in this session', 'aucun service de notification n’est actif dans cette session'],
   // The heartbeat.
   ['status <status:code>', 'code HTTP <status>'],
   ['no answer within <seconds:code> s', 'pas de réponse en <seconds> s'],
@@ -157,6 +162,22 @@ const remedies: readonly Pair[] = [
   [
     'where a company proxy opens TLS, name its certificate in NODE_EXTRA_CA_CERTS; else check the clock of this machine',
     'si un proxy d’entreprise ouvre le TLS, nommer son certificat dans NODE_EXTRA_CA_CERTS ; sinon vérifier l’horloge de cette machine',
+  ],
+  [
+    'allow them in System Settings, Notifications, ASL Monitor; macOS takes them from a signed application only',
+    'les autoriser dans Réglages Système, Notifications, ASL Monitor ; macOS ne les accepte que d’une application signée',
+  ],
+  [
+    'allow them in Settings, System, Notifications, ASL Monitor',
+    'les autoriser dans Paramètres, Système, Notifications, ASL Monitor',
+  ],
+  [
+    'check that the notification service of your desktop runs, and that libnotify is installed',
+    'vérifier que le service de notification du bureau est actif et que libnotify est installé',
+  ],
+  [
+    'start the one of your desktop, or install one such as dunst or mako',
+    'lancer celui du bureau, ou en installer un comme dunst ou mako',
   ],
   ['set it to true in the configuration', 'le mettre à true dans la configuration'],
   [

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createHeartbeat } from '../../../main/heartbeat.ts';
 import { httpRefusal, platformRefusal } from '../../../main/notify/slack-errors.ts';
 import { networkRefusal } from '../../../main/notify/slack-network.ts';
+import { failedRefusal, noServiceRefusal, unsupportedRefusal } from '../../../main/shell/notification-refusals.ts';
 import { frenchReason } from '../../../main/window/french-reasons.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
@@ -59,6 +60,18 @@ describe('why Slack is not told, in French', () => {
     );
     expect(texts).toHaveLength(4);
     for (const text of texts) expectFrench(text);
+  });
+});
+
+describe('why the desktop shows nothing, in French', () => {
+  it.each(['darwin', 'win32', 'linux'] as const)('on %s', (platform) => {
+    for (const refusal of [unsupportedRefusal(platform), failedRefusal(platform, ''), noServiceRefusal]) {
+      expectFrench(refusal.reason);
+      expectFrench(refusal.remedy ?? '');
+    }
+    expect(frenchReason(failedRefusal(platform, 'UNErrorDomain 1.').reason)).toBe(
+      'le système a refusé la notification\u202f: UNErrorDomain 1',
+    );
   });
 });
 
