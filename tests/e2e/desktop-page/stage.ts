@@ -112,6 +112,7 @@ export async function openDesktopStage(browser: Browser, staging: DesktopStaging
       setStartAtLogin(startsAtLogin) {
         permitted();
         view = { ...view, startsAtLogin };
+        monitoring.refresh();
       },
       reveal: (path) => void revealed.push(path),
       testNotification: async () => report,
