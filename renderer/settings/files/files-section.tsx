@@ -1,5 +1,6 @@
 /** Where everything is. */
 import { copy } from '../../actions/care.ts';
+import { RevealButton } from '../../actions/reveal.tsx';
 import { Icon } from '../../pieces/icon.tsx';
 import { head } from '../../state/world.ts';
 import type { SectionProps } from '../settings-view.tsx';
@@ -22,7 +23,7 @@ export function FilesSection({ settings }: SectionProps) {
               <code>{settings.places[place]}</code>
               <span class="quiet">{words.hints[place]}</span>
             </dd>
-            <dd>
+            <dd class="file-ways">
               <button
                 type="button"
                 class="button"
@@ -32,6 +33,7 @@ export function FilesSection({ settings }: SectionProps) {
                 <Icon name="copy" />
                 {words.copy}
               </button>
+              <RevealButton place={place} of={words.places[place]} />
             </dd>
           </div>
         ))}

@@ -27,11 +27,14 @@ export type SettingsFormProps = {
   readonly onSaved?: () => void;
   /** What follows from the values, where there is no room for it beside them. */
   readonly upshot?: string;
+  /** What stands above and below the fields and is not of the file: it can be used even while that is broken. */
+  readonly above?: ComponentChildren;
+  readonly below?: ComponentChildren;
   readonly children: ComponentChildren;
 };
 
 export function SettingsForm(props: SettingsFormProps) {
-  const { form, label, fields, isReadOnly, onSaved, children } = props;
+  const { form, label, fields, isReadOnly, onSaved, above, below, children } = props;
   const element = useRef<HTMLFormElement>(null);
   const save = async (): Promise<boolean> => {
     if (isReadOnly) return false;
@@ -66,9 +69,11 @@ export function SettingsForm(props: SettingsFormProps) {
         }}
       >
         <Rest form={form} fields={fields} />
+        {above}
         <fieldset class="settings-fields" disabled={isReadOnly}>
           {children}
         </fieldset>
+        {below}
         <SaveBar {...props} />
       </form>
       <LeavingDialog form={form} save={save} />

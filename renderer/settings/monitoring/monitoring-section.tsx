@@ -1,8 +1,9 @@
 /** How often services are checked, and what that promises, worked out while one types. */
 import type { Json, JsonObject } from '../../../preload/settings.ts';
+import { desktop, isDesktop } from '../../state/desktop.ts';
 import { formatExactDuration as exact } from '../../words/durations.ts';
 import { type Fault, type FaultKind, faultsAt } from '../form/faults.ts';
-import { CountField, DurationField } from '../form/inputs.tsx';
+import { CountField, DurationField, FlagField } from '../form/inputs.tsx';
 import { type FieldPath, isMapping, isSecret } from '../form/json.ts';
 import { SecretField } from '../form/secret-field.tsx';
 import { SettingsForm } from '../form/settings-form.tsx';
@@ -14,10 +15,12 @@ import { commonTiming, worstCase } from '../worst-case.ts';
 import { PromiseReport } from './promise-report.tsx';
 import { monitoringWords } from './words.ts';
 
+const keys = ['monitoring', 'heartbeat_url'];
 const path = (key: string): FieldPath => ['monitoring', key];
 const durations = ['check_interval', 'default_timeout', 'retry_interval', 'alert_within'].map(path);
 const thresholds = ['failure_threshold', 'recovery_threshold'].map(path);
 const maxConcurrent = path('max_concurrent');
+const saveBattery: FieldPath = ['desktop', 'save_battery'];
 const mostConcurrent = 10_000;
 const heartbeats: readonly FieldPath[] = [path('heartbeat_url'), ['heartbeat_url']];
 
@@ -37,7 +40,7 @@ function heartbeatFault(value: Json): FaultKind | undefined {
 
 export function MonitoringSection({ settings, isReadOnly }: SectionProps) {
   const words = monitoringWords.value;
-  const form = useSectionForm(settings, ['monitoring', 'heartbeat_url'], faultsOf);
+  const form = useSectionForm(settings, isDesktop ? [...keys, 'desktop'] : keys, faultsOf);
   const { defaults, raw } = settings;
   const { monitoring: written } = form.draft.value;
   const monitoring = isMapping(written) ? written : {};
@@ -50,7 +53,7 @@ export function MonitoringSection({ settings, isReadOnly }: SectionProps) {
       label={words.title}
       isReadOnly={isReadOnly}
       {...(common === undefined ? {} : { upshot: words.upshot(exact(worstCase(common).worstCaseMs)) })}
-      fields={[...durations, ...thresholds, maxConcurrent, ...heartbeats]}
+      fields={[...durations, ...thresholds, maxConcurrent, ...heartbeats, saveBattery]}
     >
       <h2>{words.title}</h2>
       <p class="settings-lead">{words.lead}</p>
@@ -98,6 +101,15 @@ export function MonitoringSection({ settings, isReadOnly }: SectionProps) {
             hint={words.maxConcurrentHint}
             fallback={defaults.maxConcurrent}
           />
+          {desktop.value !== undefined && (
+            <FlagField
+              path={saveBattery}
+              label={words.battery}
+              text={words.batteryText}
+              hint={desktop.value.isSparing ? `${words.batteryHint} ${words.sparing}` : words.batteryHint}
+              fallback={false}
+            />
+          )}
           <SecretField path={heartbeat} label={words.heartbeat} hint={words.heartbeatHint} />
         </div>
         <PromiseReport common={common} settings={settings} />

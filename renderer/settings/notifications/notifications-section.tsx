@@ -1,5 +1,6 @@
 /** What is shown and heard on the desktop, and when it keeps quiet. */
 import type { JsonObject } from '../../../preload/settings.ts';
+import { desktop } from '../../state/desktop.ts';
 import { DaysField } from '../form/days-field.tsx';
 import type { Fault } from '../form/faults.ts';
 import { Field } from '../form/field.tsx';
@@ -12,6 +13,7 @@ import { minuteOf } from '../form/written-times.ts';
 import { daysOf } from '../maintenance/windows.ts';
 import { useSectionForm } from '../section-form.ts';
 import type { SectionProps } from '../settings-view.tsx';
+import { Delivery } from './delivery.tsx';
 import { SeverityTable } from './severity-table.tsx';
 import { notificationWords } from './words.ts';
 import './notifications-section.css';
@@ -41,9 +43,19 @@ export function NotificationsSection({ settings, isReadOnly }: SectionProps) {
   const words = notificationWords.value;
   const form = useSectionForm(settings, ['desktop'], faultsOf);
   return (
-    <SettingsForm form={form} label={words.title} fields={fields} isReadOnly={isReadOnly}>
-      <h2>{words.title}</h2>
-      <p class="settings-lead">{words.lead}</p>
+    <SettingsForm
+      form={form}
+      label={words.title}
+      fields={fields}
+      isReadOnly={isReadOnly}
+      above={
+        <>
+          <h2>{words.title}</h2>
+          <p class="settings-lead">{words.lead}</p>
+          {desktop.value !== undefined && <Delivery view={desktop.value} />}
+        </>
+      }
+    >
       <div class="settings-columns">
         <div>
           <FlagField path={['desktop', 'enabled']} label={words.enabled} text={words.enabledText} fallback={true} />

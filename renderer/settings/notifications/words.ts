@@ -4,6 +4,15 @@ export const notificationWords = dictionary({
   en: {
     title: 'Notifications',
     lead: 'On the desktop of this machine: one for each outage, replaced as it goes on. Slack is told in any case.',
+    delivery: 'Whether they come',
+    test: 'Show a test notification',
+    testing: 'Asking the system…',
+    shown:
+      'The system has taken it. If it is not to be seen, the system keeps it back: look into its own settings for notifications, and whether it is set not to disturb.',
+    notShown: 'It is not shown.',
+    noTray:
+      'This desktop has no tray, so the window is how you see the state of everything. On GNOME, install the extension “AppIndicator and KStatusNotifierItem Support”, then start ASL Monitor anew.',
+    unknownTray: 'This system does not say whether it shows the icon in the tray.',
     enabled: 'Desktop',
     enabledText: 'Notify on this desktop',
     notifications: 'Notifications',
@@ -26,6 +35,15 @@ export const notificationWords = dictionary({
   fr: {
     title: 'Notifications',
     lead: 'Sur le bureau de cette machine\u00a0: une par panne, remplacée au fil des événements. Slack est averti dans tous les cas.',
+    delivery: 'Leur arrivée',
+    test: 'Afficher une notification d’essai',
+    testing: 'Question posée au système…',
+    shown:
+      'Le système l’a acceptée. Si elle ne se voit pas, c’est lui qui la retient : voyez ses propres réglages de notifications, et s’il est en mode Ne pas déranger.',
+    notShown: 'Elle n’est pas affichée.',
+    noTray:
+      'Ce bureau n’a pas de zone de notification : c’est dans la fenêtre que se voit l’état général. Sous GNOME, installez l’extension « AppIndicator and KStatusNotifierItem Support », puis redémarrez ASL Monitor.',
+    unknownTray: 'Ce système ne dit pas s’il affiche l’icône dans la zone de notification.',
     enabled: 'Bureau',
     enabledText: 'Notifier sur ce bureau',
     notifications: 'Notifications',

@@ -1,17 +1,19 @@
 /** Where alerts go in Slack, and whether they would arrive. */
 import { useSignal } from '@preact/signals';
-import type { Settings, SlackReport } from '../../../preload/settings.ts';
-import { copy } from '../../actions/care.ts';
+import type { SlackReport } from '../../../preload/settings.ts';
 import { toastError } from '../../pieces/toasts.tsx';
 import { ask } from '../../state/bridge.ts';
+import { desktop } from '../../state/desktop.ts';
 import { ChoiceField, FlagField, TextField, TypedField } from '../form/inputs.tsx';
 import type { FieldPath } from '../form/json.ts';
 import { SettingsForm } from '../form/settings-form.tsx';
 import { splitTexts, textsOf, writtenTexts } from '../form/written-values.ts';
 import { useSectionForm } from '../section-form.ts';
 import type { SectionProps } from '../settings-view.tsx';
+import { KeptTokens } from './kept-tokens.tsx';
 import { slackFaults } from './slack-faults.ts';
 import { SlackTest } from './slack-test.tsx';
+import { TokenPlaces } from './token-places.tsx';
 import { slackWords } from './words.ts';
 import './slack-section.css';
 
@@ -25,6 +27,7 @@ export function SlackSection({ settings, isReadOnly }: SectionProps) {
   const form = useSectionForm(settings, ['slack'], slackFaults);
   const report = useSignal<SlackReport | undefined>(undefined);
   const isTesting = useSignal(false);
+  const view = desktop.value;
   const test = async (): Promise<void> => {
     isTesting.value = true;
     report.value = undefined;
@@ -37,8 +40,15 @@ export function SlackSection({ settings, isReadOnly }: SectionProps) {
       isTesting.value = false;
     }
   };
+  const testing = { isTesting: isTesting.value, isDirty: form.isDirty.value, onTest: () => void test() };
   return (
-    <SettingsForm form={form} label={words.title} fields={fields} isReadOnly={isReadOnly}>
+    <SettingsForm
+      form={form}
+      label={words.title}
+      fields={fields}
+      isReadOnly={isReadOnly}
+      below={view !== undefined && <KeptTokens settings={settings} view={view} test={testing} />}
+    >
       <h2>{words.title}</h2>
       <p class="settings-lead">{words.lead}</p>
       <div class="settings-columns">
@@ -73,58 +83,10 @@ export function SlackSection({ settings, isReadOnly }: SectionProps) {
               { value: 'fr', text: words.languages.fr },
             ]}
           />
-          <Tokens settings={settings} />
+          {view === undefined && <TokenPlaces settings={settings} />}
         </div>
-        <SlackTest
-          report={report.value}
-          isTesting={isTesting.value}
-          isDirty={form.isDirty.value}
-          onTest={() => void test()}
-        />
+        <SlackTest report={report.value} {...testing} />
       </div>
     </SettingsForm>
-  );
-}
-
-const tokenLine = 'SLACK_BOT_TOKEN=xoxb-…';
-
-/** Where they come from; what they are is for the program alone. */
-function Tokens({ settings: { slack, places } }: { readonly settings: Settings }) {
-  const words = slackWords.value;
-  return (
-    <dl class="slack-tokens">
-      <div class="field">
-        <dt class="field-label">{words.token}</dt>
-        <dd class="field-body">
-          {slack.token === undefined ? (
-            <>
-              <p>{words.noToken}</p>
-              <p class="quiet">{words.noTokenHow}</p>
-              <p class="slack-line">
-                <code>{tokenLine}</code>
-                <button type="button" class="button" onClick={() => void copy('SLACK_BOT_TOKEN=')}>
-                  {words.copyLine}
-                </button>
-              </p>
-              <p class="slack-line">
-                <code>{places.dotenv}</code>
-                <button type="button" class="button" onClick={() => void copy(places.dotenv)}>
-                  {words.copyPath}
-                </button>
-              </p>
-            </>
-          ) : (
-            <p>{words.tokenFrom[slack.token]}</p>
-          )}
-          <p class="field-hint">{words.tokenPlace}</p>
-        </dd>
-      </div>
-      <div class="field">
-        <dt class="field-label">{words.buttons}</dt>
-        <dd class="field-body">
-          <p>{slack.appToken === undefined ? words.noAppToken : words.appTokenFrom[slack.appToken]}</p>
-        </dd>
-      </div>
-    </dl>
   );
 }

@@ -1,30 +1,44 @@
 /** A message that somebody asks for, and what Slack made of it. */
+import { useEffect, useRef } from 'preact/hooks';
 import type { SlackReport } from '../../../preload/settings.ts';
 import { StateMark } from '../../pieces/state-mark.tsx';
 import { language } from '../../words/dictionary.ts';
 import { slackWords } from './words.ts';
 
-export type SlackTestProps = {
-  readonly report: SlackReport | undefined;
+export type SlackTesting = {
   readonly isTesting: boolean;
+  /** Something is to be saved first. */
   readonly isDirty: boolean;
   readonly onTest: () => void;
 };
 
-export function SlackTest({ report, isTesting, isDirty, onTest }: SlackTestProps) {
+export function SlackTest({ report, ...testing }: SlackTesting & { readonly report: SlackReport | undefined }) {
   const words = slackWords.value;
+  const { isTesting } = testing;
+  const element = useRef<HTMLElement>(null);
+  // It can be asked for from further below, too.
+  useEffect(() => {
+    if (isTesting || report !== undefined) element.current?.scrollIntoView({ block: 'nearest' });
+  }, [isTesting, report]);
   return (
-    <section class="slack-test" aria-labelledby="slack-test-title">
+    <section class="slack-test" aria-labelledby="slack-test-title" ref={element}>
       <h3 id="slack-test-title">{words.test}</h3>
       <p class="quiet">{words.testHint}</p>
-      <button type="button" class="button" disabled={isTesting} aria-busy={isTesting} onClick={onTest}>
-        {isDirty ? words.saveAndTest : words.test}
-      </button>
+      <SlackTestButton {...testing} />
       <div role="status">
         {isTesting && <p class="quiet">{words.testing}</p>}
         {report !== undefined && <Report report={report} />}
       </div>
     </section>
+  );
+}
+
+export function SlackTestButton({ isTesting, isDirty, onTest }: SlackTesting) {
+  const words = slackWords.value;
+  return (
+    <button type="button" class="button" disabled={isTesting} aria-busy={isTesting} onClick={onTest}>
+      {isDirty ? words.saveAndTest : words.test}
+    </button>
   );
 }
 
