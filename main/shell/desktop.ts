@@ -12,10 +12,12 @@ import { createLineWriter } from '../line-writer.ts';
 import { createLog } from '../log.ts';
 import { lostLine } from '../lost-lines.ts';
 import type { AggregateState } from '../monitor/aggregate.ts';
+import { AttentionError } from '../monitor/attention.ts';
 import type { Cancel } from '../monitor/ports.ts';
+import { createDesktopNotifier } from '../notify/desktop.ts';
+import { answerNotice, type NoticePress } from '../presses.ts';
 import { personHere } from '../window/person.ts';
 import type { World } from '../world.ts';
-import { type Absence, type Away, missed, type Presence, presenceAfter, present } from './away.ts';
 import { argumentsOf, type Launch, readCommandLine } from './command-line.ts';
 import { provideConfiguration, usualConfiguration } from './configuration-place.ts';
 import { watchCrashes } from './crashes.ts';
@@ -24,13 +26,15 @@ import { serveWindow } from './ipc.ts';
 import { beginLife } from './life.ts';
 import { openMachinePreferences } from './machine-preferences.ts';
 import { createMonitoring, type Subject } from './monitoring.ts';
+import { createNotifications } from './notifications.ts';
 import { announcePages, servePages } from './page-protocol.ts';
 import { createPausing } from './pausing.ts';
 import { type Power, watchPower } from './power.ts';
 import { createRecentLines } from './recent-lines.ts';
 import { createSessionBus, type NotificationHost, type TrayHost } from './session-bus.ts';
 import { createStartAtLogin } from './start-at-login.ts';
-import { remarksOf, trayShown } from './surroundings.ts';
+import { notificationAnswer, remarksOf, silentDesktop, trayShown } from './surroundings.ts';
+import { createTidings } from './tidings.ts';
 import { createTokens } from './tokens.ts';
 import { createTray, type TrayIcon } from './tray.ts';
 import { createTrayActions } from './tray-actions.ts';
@@ -55,7 +59,6 @@ const applicationId = 'org.asl-monitor.desktop';
 const usualKeptHiddenMs = 5 * 60_000;
 /** How old what the tray says may become while nothing happens. */
 const lookEveryMs = 15_000;
-const mostMissed = 200;
 /** News within this time are drawn once. */
 const gatherMs = 100;
 
@@ -124,11 +127,36 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
   let trayHost: TrayHost = { kind: 'not_needed' };
   let notificationHost: NotificationHost = { kind: 'not_needed' };
   const demoBeside = createDemoBeside({ version, rendererDir });
+  const here = personHere('desktop');
   const pausing = createPausing(clock, moderate);
   let tray: TrayIcon | undefined;
   let demo: DemoFolder | undefined;
   let isOnBattery = false;
   let isDrawing = false;
+
+  const notifications = createNotifications({
+    platform: process.platform,
+    onOpen: openWindow,
+    onAcknowledge: (outageId) => answerPress({ kind: 'acknowledge', outageId }),
+    onSnooze: (outageId) => answerPress({ kind: 'snooze', outageId }),
+    // GNOME may leave the image in the tray as it was when a notification comes.
+    onShown: () => tray?.repaint(),
+    isAvailable: async () => notificationAnswer(await sessionBus.notifications()),
+    language,
+  });
+  const tidings = createTidings({
+    application: () => monitoring.application,
+    screen: notifications,
+    language,
+    wallMs,
+    info: log.info,
+  });
+  const notifier = createDesktopNotifier({
+    screen: notifications,
+    settings: () => monitoring.application?.configuration().desktop ?? silentDesktop,
+    language,
+    wallMs,
+  });
 
   const monitoring = createMonitoring({
     version,
@@ -137,6 +165,7 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
     wallMs,
     ...(world === undefined ? {} : { world }),
     keychain: () => tokens.environment,
+    notifier,
     preferences: { get: machine.likings, set: setLikings },
     desktop: {
       view: desktopView,
@@ -147,7 +176,7 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
         monitoring.refresh();
       },
       reveal: (path) => shell.showItemInFolder(path),
-      testNotification: async () => ({ shown: true }),
+      testNotification: notifications.test,
       startDemo: demoBeside.start,
     },
     onChange() {
@@ -205,7 +234,7 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
 
   function listen(event: ProgramEvent): void {
     if (event.type === 'check' || event.type === 'decision') return;
-    if (event.type === 'cycle') tellWhatWasMissed();
+    tidings.note(event);
     if (event.type === 'incident.opened' || event.type === 'incident.resolved') updates.incidentsChanged();
     draw();
   }
@@ -227,7 +256,9 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
     draw();
   }
 
-  const language = (): Language => machine.likings().language ?? (app.getLocale().startsWith('fr') ? 'fr' : 'en');
+  function language(): Language {
+    return machine.likings().language ?? (app.getLocale().startsWith('fr') ? 'fr' : 'en');
+  }
 
   function desktopView(): DesktopView {
     return {
@@ -244,9 +275,6 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
 
   let window: DesktopWindow | undefined;
   let isWindowWanted = !launch.hidden && !startAtLogin.wasOpenedAtLogin();
-  let presence: Presence = present;
-  /** Somebody is back, and is not told yet what happened meanwhile. */
-  let returned: Away | undefined;
   let power: Power | undefined;
   let cancelLook: Cancel | undefined;
 
@@ -276,7 +304,7 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
     tray = openTray();
     power = watchPower({
       onHint: (hint) => monitoring.application?.hint(hint),
-      onPresence: presenceChanged,
+      onPresence: tidings.presenceChanged,
       onBattery(next) {
         isOnBattery = next;
         moderate();
@@ -298,7 +326,7 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
       monitoring.refresh();
       draw();
     });
-    sessionBus.onScreenLock((isLocked) => presenceChanged({ isLocked }));
+    sessionBus.onScreenLock((isLocked) => tidings.presenceChanged({ isLocked }));
     repairStartAtLogin();
     lookLater();
     draw();
@@ -323,33 +351,24 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
     }
   }
 
-  function presenceChanged(change: Partial<Absence>): void {
-    const next = presenceAfter(presence, change, wallMs());
-    presence = next.presence;
-    if (next.returned !== undefined) returned = next.returned;
-  }
-
-  /** Once, and only when everything was seen again: what a wake finds down at first may be its own network. */
-  function tellWhatWasMissed(): void {
-    const away = returned;
-    const { application } = monitoring;
-    if (away === undefined || application?.commands.status().network !== 'online') return;
-    returned = undefined;
-    const { incidents } = application.commands.incidents({ limit: mostMissed });
-    // What the first round after the return has found belongs to the time before it.
-    const outages = missed(incidents, { from: away.from, to: wallMs() });
-    if (outages.length === 0) return;
-    log.info(
-      `while nobody was here, ${outages.length === 1 ? '1 outage' : `${outages.length} outages`} began or ended`,
-    );
-  }
-
   function openTray(): TrayIcon | undefined {
     try {
       return createTray({ platform: process.platform, imageOf, onAction: act });
     } catch (error) {
       log.warning(`the system shows no icon of this program: ${error}`);
       return undefined;
+    }
+  }
+
+  /** What is over by now went from the screen with its notification. */
+  function answerPress(press: NoticePress): void {
+    const { commands } = monitoring.application ?? {};
+    if (commands === undefined) return;
+    try {
+      answerNotice(commands, press, here);
+    } catch (error) {
+      if (!(error instanceof AttentionError)) throw error;
+      log.warning(`a button of a notification: ${error.message}`);
     }
   }
 
@@ -369,7 +388,7 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
 
   const act = createTrayActions({
     application: () => monitoring.application,
-    by: personHere('desktop'),
+    by: here,
     pausing,
     openWindow,
     openInBrowser: (url) => openInBrowser(url, log.warning),
@@ -424,6 +443,7 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
     updates.close();
     tray?.close();
     window?.close();
+    notifications.closeAll();
     const statistics = await monitoring.close();
     await Promise.all([demoBeside.close(), demo?.close()]);
     if (statistics !== undefined) for (const line of finalStatistics(statistics)) log.info(line);

@@ -139,6 +139,11 @@ it('ends with the right tray, no notification left, and every outage on record w
   // One sound for each outage, and none for sleeps and VPNs.
   expect(machine.shownNotifications.filter(({ silent }) => !silent)).toHaveLength(10);
 
+  const left = Promise.withResolvers<number>();
+  machine.exit = left.resolve;
+  tray?.click(['Quit']);
+  expect(await left.promise).toBe(0);
+
   const history = openHistory({
     databasePath: join(folder, 'history.db'),
     incidentsDir: join(folder, 'incidents'),

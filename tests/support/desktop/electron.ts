@@ -24,7 +24,7 @@ export const app = new StandInApp({
   appPath: root,
   version: about.version,
   locale: given(localeSwitch) ?? 'en-GB',
-  exit: (code) => process.exit(code),
+  exit: (code) => machine.exit(code),
   closeWindows() {
     for (const window of BrowserWindow.getAllWindows()) window.close();
     return BrowserWindow.getAllWindows().length === 0;

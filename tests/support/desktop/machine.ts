@@ -32,6 +32,8 @@ export type Bounds = { x: number; y: number; width: number; height: number };
 export type Machine = {
   readonly power: EventEmitter;
   readonly theme: EventEmitter;
+  /** How the program leaves it. */
+  exit: (code: number) => void;
   isOnline: boolean;
   isOnBattery: boolean;
   isDark: boolean;
@@ -61,6 +63,7 @@ export type Machine = {
 export const machine: Machine = {
   power: new EventEmitter(),
   theme: new EventEmitter(),
+  exit: (code) => process.exit(code),
   isOnline: true,
   isOnBattery: false,
   isDark: false,
