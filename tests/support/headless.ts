@@ -31,8 +31,18 @@ export function startHeadless(
   environment: Readonly<Record<string, string>> = {},
   how?: 'in a shell',
 ): Headless {
+  return startScript(program, args, environment, how);
+}
+
+/** The same of another script of Node's, at an absolute path. */
+export function startScript(
+  script: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+  how?: 'in a shell',
+): Headless {
   const { PATH = '', SystemRoot = '' } = process.env;
-  const command = [process.execPath, program, ...args];
+  const command = [process.execPath, script, ...args];
   // A shell that has something left to do afterwards cannot hand its own process over.
   const [file = '', ...rest] = how === 'in a shell' ? ['sh', '-c', '"$0" "$@"; exit $?', ...command] : command;
   const child = spawn(file, rest, {
