@@ -39,12 +39,8 @@ export function StartAtLogin() {
             aria-busy={isAsking.value}
             disabled={isAsking.value}
             checked={startsAtLogin}
-            onChange={(event) => {
-              const wanted = event.currentTarget.checked;
-              // It shows what is so, and that is for the program to say.
-              event.currentTarget.checked = startsAtLogin;
-              void change(wanted);
-            }}
+            // Shows what is so, which is for the program to say.
+            onChange={(event) => void change(event.currentTarget.checked)}
           />
           <span>{words.startText}</span>
         </label>
