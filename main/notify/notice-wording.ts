@@ -40,7 +40,7 @@ const english: NoticeWording = {
     title: 'Notifications arrive',
     body: 'This is how ASL Monitor tells of an outage. Nothing is down because of this',
   },
-  time: (at, now) => clock(at, now, 'en-GB'),
+  time: (at, now) => clock(at, isToday(at, now), 'en-GB'),
   sentences: (parts) => joined(parts),
 };
 
@@ -51,7 +51,7 @@ const french: NoticeWording = {
     body: `Depuis ${since}, ${counted(owed, 'alerte')} en attente. Rien n’est perdu, l’envoi sera retenté${colon}regarder ici d’ici là`,
   }),
   away(down, over, from, to) {
-    const meanwhile = `de ${from} à ${to}`;
+    const meanwhile = `entre ${from} et ${to}`;
     const total = counted(down + over, 'panne');
     if (down === 0) return `En votre absence${colon}${total}, sans suite (${meanwhile})`;
     if (over === 0) return `En votre absence${colon}${total}, toujours en cours (${meanwhile})`;
@@ -63,7 +63,7 @@ const french: NoticeWording = {
     title: 'Les notifications arrivent',
     body: 'ASL Monitor annonce une panne de cette façon. Ceci est un essai, rien n’est en panne pour autant',
   },
-  time: (at, now) => clock(at, now, 'fr'),
+  time: (at, now) => (isToday(at, now) ? clock(at, true, 'fr') : `le ${clock(at, false, 'fr')}`),
   sentences: (parts) => joined(parts),
 };
 
@@ -78,8 +78,11 @@ function joined(parts: readonly string[]): string {
     .join('. ');
 }
 
-function clock(at: number, now: number | undefined, locale: string): string {
-  const isSameDay = now !== undefined && new Date(at).toDateString() === new Date(now).toDateString();
-  const day = isSameDay ? {} : ({ day: 'numeric', month: 'short' } as const);
+function isToday(at: number, now: number | undefined): boolean {
+  return now !== undefined && new Date(at).toDateString() === new Date(now).toDateString();
+}
+
+function clock(at: number, isOfToday: boolean, locale: string): string {
+  const day = isOfToday ? {} : ({ day: 'numeric', month: 'short' } as const);
   return new Date(at).toLocaleString(locale, { ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }

@@ -108,14 +108,14 @@ export function createNotifications(options: NotificationsOptions): Notification
     const notification = live.get(id);
     live.delete(id);
     notification?.close();
-    // Those of an earlier run too; elsewhere they end with the program, or nobody can name them.
-    if (notification === undefined && platform === 'darwin') Notification.remove(systemId(id));
   }
 
   return {
     show,
     close(id) {
       wanted.delete(id);
+      // One of an earlier run, too: elsewhere they go with the program, or nobody can name them.
+      if (platform === 'darwin' && !live.has(id)) Notification.remove(systemId(id));
       leave(id);
     },
     isShown: (id) => live.has(id),

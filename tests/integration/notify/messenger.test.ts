@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Configuration } from '../../../main/config/configuration.ts';
 import type { ProgramEvent } from '../../../main/event-json.ts';
 import { createMessenger } from '../../../main/messenger.ts';
+import type { Notifier } from '../../../main/notify/notifier.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createMemoryOutbox } from '../../support/memory-outbox.ts';
 import { createSlackServer } from '../../support/slack-server.ts';
@@ -13,26 +14,31 @@ afterEach(async () => {
 });
 
 /** A messenger as the program has it, whose clock runs twenty times as fast, and the Slack it is told to use. */
-async function aMessenger() {
+async function aMessenger(desktop?: Notifier) {
   const clock = createFakeClock();
   const slack = await createSlackServer({ wallMs: clock.wallMs });
   const outbox = createMemoryOutbox();
   const events: ProgramEvent[] = [];
   const lines: string[] = [];
+  const inForce: string[] = [];
   const log = (level: string) => (message: string) => void lines.push(`${level} ${message}`);
   const messenger = createMessenger({
     clock,
-    outbox: { ...outbox, setNotifiers: () => undefined },
+    outbox: { ...outbox, setNotifiers: (names) => void inForce.splice(0, inForce.length, ...names) },
     log: { debug: log('debug'), info: log('info'), warning: log('warning'), error: log('error') },
     listen: (event) => void events.push(event),
     onPress: () => undefined,
+    ...(desktop === undefined ? {} : { desktop }),
   });
   const settings = { enabled: true, channel: '#alerts', mentionChannel: true, mention: [], language: 'en' } as const;
-  const configure = (token: string) =>
-    messenger.configure({ slack: settings } as unknown as Configuration, {
+  const configure = (token: string, parts: { slack?: boolean; desktop?: boolean } = {}) => {
+    const slackSettings = { ...settings, enabled: parts.slack ?? true };
+    const configuration = { slack: slackSettings, desktop: { enabled: parts.desktop ?? true } };
+    messenger.configure(configuration as unknown as Configuration, {
       SLACK_BOT_TOKEN: token,
       SLACK_API_URL: slack.url,
     });
+  };
   configure('xoxb-test');
   const running = setInterval(() => clock.advance(200), 10);
   toClose.push(async () => {
@@ -44,7 +50,7 @@ async function aMessenger() {
     while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
   };
   const named = (...types: readonly string[]) => events.filter(({ type }) => types.includes(type));
-  return { clock, slack, outbox, messenger, events, lines, configure, happened, named };
+  return { clock, slack, outbox, messenger, events, lines, inForce, configure, happened, named };
 }
 
 describe('a Slack that cannot be reached', () => {
@@ -96,5 +102,65 @@ describe('a Slack that cannot be reached', () => {
     messenger.poke();
     await happened(() => named('alert.delivered').length > 0);
     expect(outbox.noted('slack', 'id of #alerts')).toBe('C00000001');
+  });
+});
+
+describe('a desktop beside Slack', () => {
+  /** Takes what it is told once it is let. */
+  function aDesktop() {
+    const told: string[] = [];
+    let open = Promise.withResolvers<void>();
+    open.resolve();
+    const notifier: Notifier = {
+      name: 'desktop',
+      gapMs: 0,
+      async deliver(report) {
+        await open.promise;
+        told.push(report.alert.kind);
+        return { ok: true };
+      },
+    };
+    const hold = () => {
+      open = Promise.withResolvers<void>();
+      return open.resolve;
+    };
+    return { notifier, told, hold };
+  }
+
+  it('is told by its own way: a Slack that is gone holds up nothing, and is not held up', async () => {
+    const desktop = aDesktop();
+    const { slack, outbox, messenger, inForce, happened, named } = await aMessenger(desktop.notifier);
+    expect(inForce).toEqual(['slack', 'desktop']);
+    await slack.disappear();
+    for (const name of inForce) outbox.add(anAlert('opened'), name);
+    messenger.poke();
+    await happened(() => named('alert.delivered').length > 0);
+    expect(named('alert.delivered')).toMatchObject([{ notifier: 'desktop' }]);
+    expect(messenger.notifiers()).toMatchObject([
+      { name: 'slack', owed: 1 },
+      { name: 'desktop', owed: 0 },
+    ]);
+  });
+
+  it('goes on with what is under way while Slack gets another token, or none', async () => {
+    const desktop = aDesktop();
+    const { outbox, messenger, inForce, configure, happened, named } = await aMessenger(desktop.notifier);
+    const letGo = desktop.hold();
+    outbox.add(anAlert('opened'), 'desktop');
+    messenger.poke();
+    configure('xoxb-another');
+    configure('xoxb-another', { slack: false });
+    expect([inForce, messenger.slack]).toEqual([['desktop'], 'off']);
+    letGo();
+    await happened(() => named('alert.delivered').length > 0);
+    expect([desktop.told, messenger.notifiers()]).toEqual([['opened'], [{ name: 'desktop', owed: 0 }]]);
+  });
+
+  it('is not in force where the configuration switches it off', async () => {
+    const { messenger, inForce, configure } = await aMessenger(aDesktop().notifier);
+    configure('xoxb-test', { desktop: false });
+    expect([inForce, messenger.notifiers().map(({ name }) => name)]).toEqual([['slack'], ['slack']]);
+    configure('xoxb-test');
+    expect(inForce).toEqual(['slack', 'desktop']);
   });
 });

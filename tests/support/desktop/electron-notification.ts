@@ -9,6 +9,14 @@ export class StandInNotification extends EventEmitter {
     return true;
   }
 
+  /** Of those that were shown under that id, in whichever run. */
+  static remove(id: string | string[]): void {
+    const ids = [id].flat();
+    for (const one of StandInNotification.#shown) if (ids.includes(one.id)) one.#leave('applicationHidden');
+  }
+
+  static readonly #shown = new Set<StandInNotification>();
+
   title: string;
   body: string;
   silent: boolean;
@@ -48,6 +56,7 @@ export class StandInNotification extends EventEmitter {
         return;
       }
       machine.notifications.add(this.#onMachine);
+      StandInNotification.#shown.add(this);
       machine.shownNotifications.push(this.#onMachine.picture());
       this.emit('show', new Preventable());
     });
@@ -58,6 +67,7 @@ export class StandInNotification extends EventEmitter {
   }
 
   #leave(reason: string): void {
+    StandInNotification.#shown.delete(this);
     if (machine.notifications.delete(this.#onMachine)) this.emit('close', { ...new Preventable(), reason });
   }
 }
