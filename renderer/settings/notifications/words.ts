@@ -4,7 +4,7 @@ export const notificationWords = dictionary({
   en: {
     title: 'Notifications',
     lead: 'On the desktop of this machine: one for each outage, replaced as it goes on. Slack is told in any case.',
-    delivery: 'Whether they come',
+    delivery: 'On this machine',
     test: 'Show a test notification',
     testing: 'Asking the system…',
     shown:
@@ -35,7 +35,7 @@ export const notificationWords = dictionary({
   fr: {
     title: 'Notifications',
     lead: 'Sur le bureau de cette machine\u00a0: une par panne, remplacée au fil des événements. Slack est averti dans tous les cas.',
-    delivery: 'Leur arrivée',
+    delivery: 'Sur cette machine',
     test: 'Afficher une notification d’essai',
     testing: 'Question posée au système…',
     shown:

@@ -84,16 +84,12 @@ export function KeptToken({ kind, source, isKept, canKeep, next }: KeptTokenProp
         }
         return (
           <>
-            {done.value === 'kept' && (
-              <p class="slack-line">
-                <span role="status">{words.nowKept[kind]}</span> {next}
-              </p>
-            )}
+            <p class="secret-hint">
+              <Icon name="lock" />
+              {done.value === 'kept' ? words.nowKept[kind] : words.kept}
+            </p>
             <div class="slack-line">
-              <span class="secret-hint">
-                <Icon name="lock" />
-                {words.kept}
-              </span>
+              {done.value === 'kept' && next}
               {canKeep && (
                 <button
                   type="button"
@@ -136,6 +132,9 @@ export function KeptToken({ kind, source, isKept, canKeep, next }: KeptTokenProp
         {words.names[kind]}
       </span>
       <div class="field-body">{body()}</div>
+      <span class="only-heard" role="status">
+        {done.value === 'kept' && words.nowKept[kind]}
+      </span>
       {isRemoving.value && (
         <RemovingToken
           kind={kind}

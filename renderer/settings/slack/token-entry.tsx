@@ -1,6 +1,6 @@
 /** Where a token is pasted. What is wrong with it is said beside it, and what was entered leaves with the answer. */
 import { useSignal } from '@preact/signals';
-import { useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import type { TokenKind } from '../../../preload/settings.ts';
 import { ask, errorText } from '../../state/bridge.ts';
 import { readToken, type TokenFault, tokenFault, tokenStarts } from './token-shape.ts';
@@ -44,6 +44,10 @@ export function TokenEntry({ kind, labelId, onKept, onLeave }: TokenEntryProps) 
     }
   };
   const isWrong = fault.value !== undefined || refusal.value !== undefined;
+  // What is wrong stands below it, and is to be seen with it.
+  useEffect(() => {
+    if (isWrong) input.current?.closest('.field')?.scrollIntoView({ block: 'nearest' });
+  }, [isWrong]);
   return (
     <>
       <div class="token-entry">
@@ -75,7 +79,7 @@ export function TokenEntry({ kind, labelId, onKept, onLeave }: TokenEntryProps) 
         />
         <button
           type="button"
-          class="button primary"
+          class={text.value === '' ? 'button' : 'button primary'}
           aria-label={words.keepOf(words.names[kind])}
           aria-busy={isKeeping.value}
           onClick={() => void keep()}

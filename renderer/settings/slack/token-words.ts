@@ -50,8 +50,8 @@ const en: TokenWords = {
     app: 'There is none. With one, an outage can be acknowledged and snoozed from its message.',
   },
   whence: {
-    bot: 'Of your Slack app, under OAuth & Permissions: the Bot User OAuth Token, xoxb-…',
-    app: 'Of your Slack app, under Basic Information, App-Level Tokens, with the scope connections:write: xapp-…',
+    bot: 'In your Slack app it is the Bot User OAuth Token, under OAuth & Permissions.',
+    app: 'In your Slack app it is among the App-Level Tokens, under Basic Information, with the scope connections:write.',
   },
   given: {
     environment: 'There is one, from the environment of the program.',
@@ -65,7 +65,10 @@ const en: TokenWords = {
     bot: 'It is kept, and alerts go to Slack with it from now on.',
     app: 'It is kept, and the buttons in Slack work with it from now on.',
   },
-  variable: { bot: 'Or SLACK_BOT_TOKEN in the file .env.', app: 'Or SLACK_APP_TOKEN in the file .env.' },
+  variable: {
+    bot: 'SLACK_BOT_TOKEN in the file .env does as well.',
+    app: 'SLACK_APP_TOKEN in the file .env does as well.',
+  },
   keep: 'Keep',
   keepOf: (name) => `Keep: ${name}`,
   keeping: 'Keeping it…',
@@ -114,8 +117,8 @@ const fr: TokenWords = {
     app: 'Il n’y en a pas. Avec lui, une panne peut être prise en charge ou mise en sourdine depuis son message.',
   },
   whence: {
-    bot: 'De votre app Slack, sous OAuth & Permissions\u00a0: le Bot User OAuth Token, xoxb-…',
-    app: 'De votre app Slack, sous Basic Information, App-Level Tokens, avec le droit connections:write\u00a0: xapp-…',
+    bot: 'Dans votre app Slack, c’est le Bot User OAuth Token, sous OAuth & Permissions.',
+    app: 'Dans votre app Slack, il est parmi les App-Level Tokens, sous Basic Information, avec le droit connections:write.',
   },
   given: {
     environment: 'Présent, dans l’environnement du programme.',
@@ -129,7 +132,10 @@ const fr: TokenWords = {
     bot: 'Il est conservé\u00a0; les alertes partent désormais vers Slack avec lui.',
     app: 'Il est conservé\u00a0; les boutons dans Slack fonctionnent désormais avec lui.',
   },
-  variable: { bot: 'Ou SLACK_BOT_TOKEN dans le fichier .env.', app: 'Ou SLACK_APP_TOKEN dans le fichier .env.' },
+  variable: {
+    bot: 'SLACK_BOT_TOKEN dans le fichier .env convient aussi.',
+    app: 'SLACK_APP_TOKEN dans le fichier .env convient aussi.',
+  },
   keep: 'Conserver',
   keepOf: (name) => `Conserver\u00a0: ${name}`,
   keeping: 'Mise au trousseau…',
