@@ -12,7 +12,7 @@ export function DemoOffer() {
     try {
       const { url } = await ask('startDemo');
       // The desktop's window goes nowhere itself: it hands the address to the browser.
-      if (bridge.host === 'desktop') window.open(url);
+      if (bridge.host === 'desktop') window.open(url, '_blank', 'noreferrer');
       else location.assign(url);
     } catch (error) {
       toastError(error);

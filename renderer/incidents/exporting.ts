@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import { toast, toastError } from '../pieces/toasts.tsx';
 import { ask } from '../state/bridge.ts';
+import { isDesktop } from '../state/desktop.ts';
 import { programNow } from '../state/world.ts';
 import { type Filters, queryOf } from './filters.ts';
 import { listWords } from './words.ts';
@@ -27,7 +28,8 @@ export async function exportIncidents(filters: Filters, format: 'csv' | 'json', 
   try {
     const { name, text } = await ask('exportIncidents', { ...queryOf(filters, programNow()), format });
     save(name, new Blob([text], { type: types[format] }));
-    toast({ text: listWords.value.exported(name, count) });
+    // The desktop asks where it is to go, and may be told: nowhere.
+    toast({ text: isDesktop ? listWords.value.exportReady(name, count) : listWords.value.exported(name, count) });
   } catch (error) {
     toastError(error);
   } finally {

@@ -27,6 +27,8 @@ type ListWords = {
   readonly json: string;
   exporting(count: number, seconds: number): string;
   exported(file: string, count: number): string;
+  /** Not saved yet. */
+  exportReady(file: string, count: number): string;
   readonly openSection: string;
   readonly today: string;
   readonly yesterday: string;
@@ -77,6 +79,7 @@ const en: ListWords = {
   exporting: (count, seconds) =>
     `Exporting ${terms.value.incidents(count)}${seconds === 0 ? '' : `, ${n(seconds)}\u00a0s`}…`,
   exported: (file, count) => `${terms.value.incidents(count)} in ${file}.`,
+  exportReady: (file, count) => `${terms.value.incidents(count)}, ready to be saved as ${file}.`,
   openSection: 'Open',
   today: 'Today',
   yesterday: 'Yesterday',
@@ -133,6 +136,7 @@ const fr: ListWords = {
   exporting: (count, seconds) =>
     `Export de ${terms.value.incidents(count)}${seconds === 0 ? '' : `, ${n(seconds)}\u00a0s`}…`,
   exported: (file, count) => `${terms.value.incidents(count)} dans ${file}.`,
+  exportReady: (file, count) => `${terms.value.incidents(count)}, à enregistrer sous ${file}.`,
   openSection: 'En cours',
   today: 'Aujourd’hui',
   yesterday: 'Hier',

@@ -1,10 +1,12 @@
 /** A question or a form before everything else. The browser keeps the focus inside, and gives it back afterwards. */
+import { effect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { type Route, route } from '../state/route.ts';
 
 export type DialogProps = {
   readonly title: string;
-  /** By Escape, by a click beside it, or by whatever in it calls it. */
+  /** By Escape, by a click beside it, by whatever in it calls it, or since another place is shown. */
   readonly onClose: () => void;
   readonly class?: string;
   readonly children: ComponentChildren;
@@ -19,6 +21,7 @@ export function Dialog({ title, onClose, children, class: extra = '' }: DialogPr
     dialog?.showModal();
     return () => dialog?.close();
   }, []);
+  useElsewhere(onClose);
   return (
     <dialog
       ref={element}
@@ -39,6 +42,21 @@ export function Dialog({ title, onClose, children, class: extra = '' }: DialogPr
     </dialog>
   );
 }
+
+/** Calls when one is led to another place from outside, as by a notification: what was asked here is not about that. */
+function useElsewhere(onElsewhere: () => void): void {
+  const latest = useRef(onElsewhere);
+  latest.current = onElsewhere;
+  useEffect(() => {
+    const here = placeOf(route.peek());
+    return effect(() => {
+      if (placeOf(route.value) !== here) latest.current();
+    });
+  }, []);
+}
+
+/** Without what only filters the list or opens a part. */
+const placeOf = ({ view, chosen = '' }: Route): string => `${view}/${chosen}`;
 
 function isOutside({ clientX, clientY }: PointerEvent, element: HTMLElement): boolean {
   const { left, right, top, bottom } = element.getBoundingClientRect();

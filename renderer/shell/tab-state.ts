@@ -1,9 +1,13 @@
-/** The browser's tab says how everything is: its title in words, its icon by shape and colour. */
+/** The browser's tab, or the desktop's task bar, says how everything is: a title in words, an icon by shape and colour. */
 import { effect } from '@preact/signals';
 import type { AggregateState } from '../../main/monitor/aggregate.ts';
+import type { Head } from '../../preload/snapshot.ts';
+import { isBrokenFromStart } from '../headline/broken-start.ts';
+import { isDesktop } from '../state/desktop.ts';
 import { head } from '../state/world.ts';
 import { formatNumber } from '../words/locale.ts';
 import { terms } from '../words/terms.ts';
+import { shellWords } from './words.ts';
 
 const shapes: Readonly<Record<AggregateState, string>> = {
   ok: '<circle cx="8" cy="8" r="6.5" fill="#23a883"/>',
@@ -15,15 +19,29 @@ const shapes: Readonly<Record<AggregateState, string>> = {
 };
 
 export function startTabState(): void {
+  effect(() => {
+    const known = head.value;
+    const news = known === undefined ? undefined : titleNews(known);
+    document.title = [news, 'ASL Monitor'].filter((part) => part !== undefined).join(' · ');
+  });
+  // A window of the desktop has an icon of its own.
+  if (!isDesktop) startIcon();
+}
+
+/** What is to be known first, short enough for a task bar. */
+function titleNews(known: Head): string | undefined {
+  if (isBrokenFromStart(known)) return shellWords.value.nothingWatched;
+  const { down } = known.counts;
+  return down === 0 ? undefined : `${formatNumber(down)} ${terms.value.states.down.toLowerCase()}`;
+}
+
+function startIcon(): void {
   const icon = document.createElement('link');
   icon.rel = 'icon';
   document.head.append(icon);
   effect(() => {
-    const { state = 'unknown', counts } = head.value ?? {};
+    const { state = 'unknown' } = head.value ?? {};
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">${shapes[state]}</svg>`;
     icon.href = `data:image/svg+xml,${encodeURIComponent(svg)}`;
-    const down = counts?.down ?? 0;
-    document.title =
-      down === 0 ? 'ASL Monitor' : `${formatNumber(down)} ${terms.value.states.down.toLowerCase()} · ASL Monitor`;
   });
 }

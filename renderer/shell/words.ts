@@ -17,6 +17,7 @@ export const shellWords = dictionary({
         ? 'The configuration file has a problem; what was in force stays in force.'
         : `The configuration file has ${count} problems; what was in force stays in force.`,
     brokenFromStart: (count: number) => (count === 1 ? 'This is what is wrong:' : `These ${count} things are wrong:`),
+    nothingWatched: 'Nothing watched',
     slackSilent: (owed: string, since: string) => `Slack has not been reached since ${since}. ${owed} waiting.`,
     alerts: (count: number) => (count === 1 ? '1 alert' : `${count} alerts`),
     desktopSilent: (since: string) => `Notifications have not been shown on this desktop since ${since}.`,
@@ -58,6 +59,7 @@ export const shellWords = dictionary({
         : `Le fichier de configuration contient ${count} erreurs\u00a0; ce qui était en vigueur le reste.`,
     brokenFromStart: (count: number) =>
       count < 2 ? 'Voici ce qui ne va pas\u00a0:' : `Voici ${count} points à corriger\u00a0:`,
+    nothingWatched: 'Aucune surveillance',
     slackSilent: (owed: string, since: string) => `Slack est injoignable depuis ${since}. En attente\u00a0: ${owed}.`,
     alerts: (count: number) => (count === 1 ? '1 alerte' : `${count} alertes`),
     desktopSilent: (since: string) => `Les notifications ne s’affichent plus sur ce bureau depuis ${since}.`,
