@@ -61,6 +61,45 @@ describe('the desktop application', () => {
     await desktop.until(isDown);
   });
 
+  it('tells an outage by one notification, which opens its incident, and takes it away when it is over', async () => {
+    const { desktop, watched } = await begin({ args: ['--hidden'] });
+    await desktop.until(isWell);
+    watched.fail('API', 'Shop');
+    await desktop.until(({ notifications }) => notifications.some(({ title }) => title.includes('2 services')));
+    const { notifications } = await desktop.look();
+    expect(notifications).toHaveLength(1);
+    const [{ title = '', urgency } = {}] = notifications;
+    expect(urgency).toBe('critical');
+    await desktop.clickNotification(title);
+    const page = await desktop.page();
+    await page.waitForURL(/#\/incidents\//);
+    watched.repair();
+    await desktop.until((sight) => sight.notifications.length === 0 && isWell(sight));
+  });
+
+  it('acknowledges from the notification, and says so in it', async () => {
+    const { desktop, watched } = await begin({ args: ['--hidden'] });
+    await desktop.until(isWell);
+    watched.fail('API');
+    const [notice] = (await desktop.until(({ notifications }) => notifications.length === 1)).notifications;
+    expect(notice?.actions).toEqual(['Acknowledge', 'Snooze 1 h']);
+    await desktop.actOnNotification('API', 0);
+    await desktop.until(({ tray }) => tray?.menu.some(({ label }) => label.includes('acknowledged by')) === true);
+    await desktop.until(({ notifications }) =>
+      notifications.some(({ title, body }) => /acknowledged/i.test(title + body)),
+    );
+  });
+
+  it('says that the system shows no notification', async () => {
+    const { desktop, watched } = await begin();
+    await desktop.until(isWell);
+    await desktop.set({ refusesNotifications: true });
+    watched.fail('API');
+    await desktop.until(({ tray }) => tray?.tooltip.includes('Notifications are not shown') === true);
+    const page = await desktop.page();
+    await page.getByText('the system refused the notification').first().waitFor();
+  });
+
   it('takes a rest from all checks, and goes on', async () => {
     const { desktop, watched } = await begin({ args: ['--hidden'] });
     await desktop.until(isWell);
@@ -126,7 +165,7 @@ describe('the desktop application', () => {
     desktop = await openDesktop({ config: services.config.replace('services:', 'servces:'), args: ['--hidden'] });
     await desktop.until(({ windows }) => windows[0]?.isVisible === true);
     const page = await desktop.page();
-    await page.getByText('did you mean services').first().waitFor();
+    await page.getByText(/did you mean/).first().waitFor();
     expect((await desktop.look()).tray?.tooltip).toContain('Nothing is watched');
     await writeFile(desktop.configFile, services.config);
     await desktop.until(isWell);
