@@ -9,6 +9,7 @@ const common = {
 /** Of the window: what `npm test` has no time for. */
 const longer = [
   'tests/e2e/**/looks.test.ts',
+  'tests/e2e/desktop-page/settings.test.ts',
   'tests/e2e/service/chart.test.ts',
   'tests/e2e/settings/meanwhile.test.ts',
   'tests/e2e/settings/sections.test.ts',

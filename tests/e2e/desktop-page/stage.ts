@@ -51,6 +51,8 @@ export type DesktopStage = AsyncDisposable & {
   /** As a click on a notification or in the tray's menu does. */
   go(page: Page, hash: string): Promise<void>;
   write(text: string): Promise<void>;
+  /** A file of that name in the same folder. */
+  writeBeside(name: string, text: string): Promise<void>;
 };
 
 export type DesktopStaging = {
@@ -167,6 +169,7 @@ export async function openDesktopStage(browser: Browser, staging: DesktopStaging
     },
     go: (page, hash) => dispatch(page, channels.go, hash),
     write: (text) => writeFile(file, text),
+    writeBeside: (name, text) => writeFile(join(folder, name), text),
     async [Symbol.asyncDispose]() {
       for (const page of pages) await page.close();
       await monitoring.close();
