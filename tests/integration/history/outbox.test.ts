@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { History } from '../../../main/history/history.ts';
 import { anIncident, anOutage, outage, recovery } from '../../contract/ledger-outage.ts';
 import { aService } from '../../support/services.ts';
+import { aDisk } from './full-disk.ts';
 import { aPlace } from './opened.ts';
 
 const api = aService('api');
@@ -46,6 +47,28 @@ describe('the outbox', () => {
     expect(waiting(history)).toEqual([[1, 'opened', 2, 2_001]]);
     await history.close();
     expect(waiting(place.open())).toEqual([[1, 'opened', 2, 2_001]]);
+  });
+
+  it('does not claim that anybody was told what was spared, not even while the disk takes nothing', async () => {
+    const place = aPlace();
+    const disk = aDisk();
+    const history = place.open({ ...disk, notifiers: ['slack', 'desktop'] });
+    history.commit(outage(api));
+    history.flush();
+    disk.fill();
+    const sentence = 'HTTP status 503'.repeat(9_000);
+    const { failure } = anIncident('web');
+    history.commit(outage(aService('web'), { failure: { ...failure, sentence } }));
+    history.spare([2, 99]);
+    const toldBy = (one: History) =>
+      one
+        .incidentStory(anIncident('api').id)
+        ?.points.flatMap((point) => (point.type === 'alert' ? point.told.map(({ notifier }) => notifier) : []));
+    expect([toldBy(history), place.complaints.length]).toEqual([['slack'], 1]);
+    disk.makeRoom();
+    await history.close();
+    const later = place.open();
+    expect([toldBy(later), waiting(later, 'desktop').map(([id]) => id)]).toEqual([['slack'], [4]]);
   });
 
   it('owes the end of what a notifier began also while that one is not in force, and no beginning', () => {

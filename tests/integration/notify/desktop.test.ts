@@ -257,6 +257,15 @@ describe('in the quiet hours', () => {
     expect([desktop.came, desktop.delivered]).toEqual([[], []]);
   });
 
+  it('that nothing was shown is no sign that nothing can be', async () => {
+    const desktop = aDesktop();
+    desktop.set({ ...loud, quietHours: always });
+    await desktop.commit(outage(web, { critical: false }));
+    desktop.clock.advance(60_000);
+    await desktop.commit(outage(api));
+    expect([desktop.titles(), desktop.reached]).toEqual([['api is down'], []]);
+  });
+
   it('what is critical is shown all the same', async () => {
     const desktop = aDesktop();
     desktop.set({ ...loud, quietHours: always });
