@@ -1,17 +1,15 @@
 /** The desktop application: joins what is watched with the tray, the window and the system. */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { app, dialog, nativeTheme, screen, session, shell } from 'electron';
+import { app, dialog, nativeTheme, session, shell } from 'electron';
 import type { DesktopView, Language, Preferences } from '../../preload/snapshot.ts';
 import { createSystemClock } from '../clock.ts';
 import type { Environment } from '../config/environment.ts';
-import type { DemoFolder } from '../demo/stage-folder.ts';
 import type { ProgramEvent } from '../event-json.ts';
 import { finalStatistics } from '../final-statistics.ts';
 import { createLineWriter } from '../line-writer.ts';
 import { createLog } from '../log.ts';
 import { lostLine } from '../lost-lines.ts';
-import type { AggregateState } from '../monitor/aggregate.ts';
 import { AttentionError } from '../monitor/attention.ts';
 import type { Cancel } from '../monitor/ports.ts';
 import { createDesktopNotifier } from '../notify/desktop.ts';
@@ -19,13 +17,12 @@ import { answerNotice, type NoticePress } from '../presses.ts';
 import { personHere } from '../window/person.ts';
 import type { World } from '../world.ts';
 import { argumentsOf, type Launch, readCommandLine } from './command-line.ts';
-import { provideConfiguration, usualConfiguration } from './configuration-place.ts';
 import { watchCrashes } from './crashes.ts';
-import { createDemoBeside, demoEnvironment } from './demo-beside.ts';
+import { createDemoBeside } from './demo-beside.ts';
 import { serveWindow } from './ipc.ts';
 import { beginLife } from './life.ts';
 import { openMachinePreferences } from './machine-preferences.ts';
-import { createMonitoring, type Subject } from './monitoring.ts';
+import { createMonitoring } from './monitoring.ts';
 import { createNotifications } from './notifications.ts';
 import { announcePages, servePages } from './page-protocol.ts';
 import { createPausing } from './pausing.ts';
@@ -33,15 +30,13 @@ import { type Power, watchPower } from './power.ts';
 import { createRecentLines } from './recent-lines.ts';
 import { createSessionBus, type NotificationHost, type TrayHost } from './session-bus.ts';
 import { createStartAtLogin } from './start-at-login.ts';
+import { hasStarter, startAgainCode } from './starter.ts';
+import { createSubjects } from './subjects.ts';
 import { notificationAnswer, remarksOf, silentDesktop, trayShown } from './surroundings.ts';
 import { createTidings } from './tidings.ts';
 import { createTokens } from './tokens.ts';
-import { createTray, type TrayIcon } from './tray.ts';
 import { createTrayActions } from './tray-actions.ts';
-import { trayIconFile } from './tray-icons.ts';
-import { trayMenu } from './tray-menu.ts';
-import { type TrayFacts, trayView } from './tray-view.ts';
-import { updateView } from './update-view.ts';
+import { createTrayDrawing } from './tray-drawing.ts';
 import { createUpdates } from './updates.ts';
 import { createDesktopWindow, type DesktopWindow } from './window.ts';
 import { guardPages, openInBrowser } from './window-guard.ts';
@@ -59,8 +54,6 @@ const applicationId = 'org.asl-monitor.desktop';
 const usualKeptHiddenMs = 5 * 60_000;
 /** How old what the tray says may become while nothing happens. */
 const lookEveryMs = 15_000;
-/** News within this time are drawn once. */
-const gatherMs = 100;
 
 /** Begins to watch at once, and shows itself as soon as Electron is ready. */
 export function startDesktop({ version, folder, world }: DesktopOptions): void {
@@ -86,6 +79,10 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
     end({ kind, message }) {
       output.write(message.en);
       output.flush();
+      if (kind === 'again' && hasStarter(process.env, process.ppid)) {
+        app.exit(startAgainCode);
+        return;
+      }
       // Without a place of their own, the arguments would be those of this start.
       if (kind === 'again') app.relaunch({ args: [...startArguments(), ...argumentsOf(launch)] });
       if (kind === 'down' && app.isReady()) dialog.showErrorBox('ASL Monitor', message[language()]);
@@ -129,10 +126,8 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
   const demoBeside = createDemoBeside({ version, rendererDir });
   const here = personHere('desktop');
   const pausing = createPausing(clock, moderate);
-  let tray: TrayIcon | undefined;
-  let demo: DemoFolder | undefined;
+  const subjects = createSubjects();
   let isOnBattery = false;
-  let isDrawing = false;
 
   const notifications = createNotifications({
     platform: process.platform,
@@ -140,7 +135,7 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
     onAcknowledge: (outageId) => answerPress({ kind: 'acknowledge', outageId }),
     onSnooze: (outageId) => answerPress({ kind: 'snooze', outageId }),
     // GNOME may leave the image in the tray as it was when a notification comes.
-    onShown: () => tray?.repaint(),
+    onShown: () => tray.repaint(),
     isAvailable: async () => notificationAnswer(await sessionBus.notifications()),
     language,
   });
@@ -191,34 +186,14 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
   /** Never rejects: what cannot be watched is shown, and said in the log. */
   async function watch(wanted: Launch): Promise<void> {
     try {
-      await monitoring.watch(await subjectOf(wanted));
+      await monitoring.watch(await subjects.subjectOf(wanted));
     } catch (error) {
       log.error(`nothing can be watched: ${error instanceof Error ? error.message : error}`);
     }
   }
 
-  async function subjectOf(wanted: Launch): Promise<Subject> {
-    if (wanted.demo) {
-      const { openDemoFolder } = await import('../demo/stage-folder.ts');
-      await demo?.close();
-      demo = await openDemoFolder();
-      return { configFile: demo.configFile, isDemo: true, environment: demoEnvironment };
-    }
-    const usual = usualConfiguration({
-      isPackaged: app.isPackaged,
-      cwd: process.cwd(),
-      userData: app.getPath('userData'),
-    });
-    if (wanted.config === undefined && app.isPackaged) {
-      await provideConfiguration(usual, join(app.getAppPath(), 'config.yaml'));
-    }
-    const { dataDir } = wanted;
-    const place = dataDir === undefined ? {} : { dataDir };
-    return { configFile: wanted.config ?? usual, ...place, isDemo: false, environment: process.env };
-  }
-
   function launchAgain(wanted: Launch): void {
-    if (wanted.demo && monitoring.application?.configuration().file !== demo?.configFile) {
+    if (wanted.demo && monitoring.application?.configuration().file !== subjects.demoFile) {
       demoBeside.start().then(
         (url) => openInBrowser(url, log.warning),
         (error: unknown) => log.warning(`${error instanceof Error ? error.message : error}`),
@@ -235,15 +210,17 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
   function listen(event: ProgramEvent): void {
     if (event.type === 'check' || event.type === 'decision') return;
     tidings.note(event);
+    // Whether a battery is spared may be another wish by now.
+    if (event.type === 'config.reloaded') moderate();
     if (event.type === 'incident.opened' || event.type === 'incident.resolved') updates.incidentsChanged();
-    draw();
+    tray.draw();
   }
 
   /** What is wished is handed to the application that there is now. */
   function moderate(): void {
     const { application } = monitoring;
     application?.moderate({ isPaused: pausing.pause !== undefined, isSparing: isSparing() });
-    draw();
+    tray.draw();
   }
 
   function isSparing(): boolean {
@@ -253,7 +230,7 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
   function setLikings(likings: Preferences): void {
     machine.setLikings(likings);
     nativeTheme.themeSource = likings.theme ?? 'system';
-    draw();
+    tray.draw();
   }
 
   function language(): Language {
@@ -262,7 +239,7 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
 
   function desktopView(): DesktopView {
     return {
-      tray: trayShown(tray !== undefined, trayHost),
+      tray: trayShown(tray.isThere, trayHost),
       remarks: remarksOf(notificationHost),
       startsAtLogin: startAtLogin.isEnabled(),
       keychain: tokens.keychain,
@@ -301,7 +278,7 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
     });
     const { isOurs, isShown } = window;
     const ipc = serveWindow({ monitoring, isWindow: isOurs, isShown, warn: log.warning });
-    tray = openTray();
+    tray.open();
     power = watchPower({
       onHint: (hint) => monitoring.application?.hint(hint),
       onPresence: tidings.presenceChanged,
@@ -312,8 +289,6 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
       onShutdown: () => life?.quit(),
     });
     power.look();
-    nativeTheme.on('updated', () => tray?.repaint());
-    screen.on('display-metrics-changed', () => tray?.repaint());
     void tokens.open();
     sessionBus.onTrayHost((host) => {
       trayHost = host;
@@ -324,12 +299,12 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
     void sessionBus.notifications().then((host) => {
       notificationHost = host;
       monitoring.refresh();
-      draw();
+      tray.draw();
     });
     sessionBus.onScreenLock((isLocked) => tidings.presenceChanged({ isLocked }));
     repairStartAtLogin();
     lookLater();
-    draw();
+    tray.draw();
     if (isWindowWanted) window.open();
   }
 
@@ -338,7 +313,7 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
     cancelLook = clock.wakeAt(clock.monotonicMs() + lookEveryMs, () => {
       power?.look();
       pausing.look();
-      draw();
+      tray.draw();
       lookLater();
     });
   }
@@ -348,15 +323,6 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
       if (startAtLogin.repair()) log.info('the entry that starts the application at login leads to where it is now');
     } catch (error) {
       log.warning(`${error instanceof Error ? error.message : error}`);
-    }
-  }
-
-  function openTray(): TrayIcon | undefined {
-    try {
-      return createTray({ platform: process.platform, imageOf, onAction: act });
-    } catch (error) {
-      log.warning(`the system shows no icon of this program: ${error}`);
-      return undefined;
     }
   }
 
@@ -382,7 +348,7 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
     clock,
     log,
     hasOpenIncident: () => (monitoring.application?.commands.status().outages.length ?? 0) > 0,
-    onChange: draw,
+    onChange: () => tray.draw(),
     restart: life.restart,
   });
 
@@ -397,55 +363,28 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
     warn: log.warning,
   });
 
-  /** Soon, and once for all that is new by then. */
-  function draw(): void {
-    if (isDrawing) return;
-    isDrawing = true;
-    clock.wakeAt(clock.monotonicMs() + gatherMs, () => {
-      isDrawing = false;
-      const facts = trayFacts();
-      const update = updateView(updates.state, facts.language);
-      tray?.show(trayView(facts), trayMenu({ ...facts, runbookOf, ...(update === undefined ? {} : { update }) }));
-    });
-  }
-
-  function trayFacts(): TrayFacts {
-    const { application, problems } = monitoring;
-    const { pause } = pausing;
-    return {
-      now: wallMs(),
-      language: language(),
-      status: application?.commands.status(),
-      problems: problems.length,
-      ...(pause === undefined ? {} : { pause }),
-      isSparing: isSparing(),
-      remarks: remarksOf(notificationHost),
-    };
-  }
-
-  function runbookOf(name: string): string | undefined {
-    return monitoring.application?.configuration().services.find((service) => service.name === name)?.runbook;
-  }
-
-  function imageOf(state: AggregateState) {
-    const { scaleFactor } = screen.getPrimaryDisplay();
-    // What surrounds the tray is the system's, whatever theme the window has.
-    const isDark = nativeTheme.shouldUseDarkColorsForSystemIntegratedUI;
-    const desktop = process.env.XDG_CURRENT_DESKTOP;
-    const { file, isTemplate } = trayIconFile({ state, platform: process.platform, scaleFactor, isDark, desktop });
-    return { path: join(app.getAppPath(), 'assets/tray', file), isTemplate };
-  }
+  const tray = createTrayDrawing({
+    clock,
+    monitoring,
+    pausing,
+    language,
+    isSparing,
+    remarks: () => remarksOf(notificationHost),
+    update: () => updates.state,
+    onAction: act,
+    warn: log.warning,
+  });
 
   async function close(): Promise<void> {
     cancelLook?.();
     power?.close();
     sessionBus.close();
     updates.close();
-    tray?.close();
+    tray.close();
     window?.close();
     notifications.closeAll();
     const statistics = await monitoring.close();
-    await Promise.all([demoBeside.close(), demo?.close()]);
+    await Promise.all([demoBeside.close(), subjects.close()]);
     if (statistics !== undefined) for (const line of finalStatistics(statistics)) log.info(line);
     output.flush();
   }

@@ -48,8 +48,8 @@ export function beginLife({ launch, onLaunch, close, warn }: LifeOptions): Life 
     event.preventDefault();
     void end();
   });
-  // Before Electron's own, which would not wait for anything.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => app.quit());
+  // Not SIGHUP: under nohup it is meant to be ignored.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => app.quit());
 
   async function end(): Promise<void> {
     if (isEnding) return;

@@ -165,7 +165,10 @@ describe('the desktop application', () => {
     desktop = await openDesktop({ config: services.config.replace('services:', 'servces:'), args: ['--hidden'] });
     await desktop.until(({ windows }) => windows[0]?.isVisible === true);
     const page = await desktop.page();
-    await page.getByText(/did you mean/).first().waitFor();
+    await page
+      .getByText(/did you mean/)
+      .first()
+      .waitFor();
     expect((await desktop.look()).tray?.tooltip).toContain('Nothing is watched');
     await writeFile(desktop.configFile, services.config);
     await desktop.until(isWell);

@@ -31,6 +31,7 @@ export class StandInApp extends EventEmitter {
   readonly #ready = Promise.withResolvers<void>();
   #isReady = false;
   #isLocked = false;
+  #listening: NodeJS.Timeout | undefined;
   #hasExited = false;
   readonly dock = undefined;
   readonly isPackaged = false;
@@ -109,8 +110,8 @@ export class StandInApp extends EventEmitter {
       writeFileSync(file, String(process.pid));
     }
     this.#isLocked = true;
-    const timer = setInterval(() => this.#hearSecondInstances(), lookEveryMs);
-    timer.unref();
+    this.#listening = setInterval(() => this.#hearSecondInstances(), lookEveryMs);
+    this.#listening.unref();
     return true;
   };
 
@@ -149,6 +150,7 @@ export class StandInApp extends EventEmitter {
   exit = (code = 0): void => {
     if (this.#hasExited) return;
     this.#hasExited = true;
+    clearInterval(this.#listening);
     this.emit('quit', new Preventable(), code);
     if (this.#isLocked) rmSync(join(this.#options.userData, 'instance.lock'), { force: true });
     this.#options.exit(code);
