@@ -1,7 +1,7 @@
 /** The desktop application: joins what is watched with the tray, the window and the system. */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { app, dialog, nativeTheme, session, shell } from 'electron';
+import { app, dialog, Menu, nativeTheme, session, shell } from 'electron';
 import type { DesktopView, Language, Preferences } from '../../preload/snapshot.ts';
 import { createSystemClock } from '../clock.ts';
 import type { Environment } from '../config/environment.ts';
@@ -264,11 +264,13 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
 
   function dress(): void {
     nativeTheme.themeSource = machine.likings().theme ?? 'system';
+    setApplicationMenu();
     guardPages({ warn: log.warning });
     servePages(session.defaultSession, rendererDir);
     window = createDesktopWindow({
       preload: join(folder, '../preload/index.cjs'),
       icon: join(app.getAppPath(), 'assets/icon.png'),
+      hasDevTools: !app.isPackaged,
       placement: machine.placement,
       keepPlacement: machine.setPlacement,
       isDark: () => nativeTheme.shouldUseDarkColors,
@@ -388,6 +390,13 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
     if (statistics !== undefined) for (const line of finalStatistics(statistics)) log.info(line);
     output.flush();
   }
+}
+
+/** Electron's own reloads pages and opens its tools. On macOS, copying and pasting are entries of a menu. */
+function setApplicationMenu(): void {
+  const isMac = process.platform === 'darwin';
+  const roles = [{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }] as const;
+  Menu.setApplicationMenu(isMac ? Menu.buildFromTemplate([...roles]) : null);
 }
 
 /** What leads Electron to this program: nothing in a package, the folder in a checkout. */

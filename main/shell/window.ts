@@ -8,6 +8,8 @@ import { type Placement, placeWindow, smallest } from './window-bounds.ts';
 export type WindowOptions = {
   readonly preload: string;
   readonly icon: string;
+  /** For whoever works on it. */
+  readonly hasDevTools: boolean;
   readonly placement: () => Placement | undefined;
   readonly keepPlacement: (placement: Placement) => void;
   /** Whether the page will be dark: the window has this colour until it is painted. */
@@ -45,10 +47,13 @@ export function createDesktopWindow(options: WindowOptions): DesktopWindow {
   /** Where it was when it was unloaded. */
   let lastHash = '';
   let isClosing = false;
+  /** Whether its page hears what it is told. */
+  let isLoaded = false;
 
   function make(hash: string): BrowserWindow {
     const areas = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea);
     const { bounds, isMaximized } = placeWindow(options.placement(), areas);
+    isLoaded = false;
     const made = new BrowserWindow({
       ...bounds,
       minWidth: smallest.width,
@@ -67,6 +72,7 @@ export function createDesktopWindow(options: WindowOptions): DesktopWindow {
         navigateOnDragDrop: false,
         spellcheck: false,
         enableWebSQL: false,
+        devTools: options.hasDevTools,
       },
     });
     if (isMaximized) made.maximize();
@@ -88,14 +94,21 @@ export function createDesktopWindow(options: WindowOptions): DesktopWindow {
       if (reason === 'clean-exit' || isClosing) return;
       crashed(made, `${reason}, exit code ${exitCode}`);
     });
+    made.webContents.on('did-finish-load', () => {
+      isLoaded = true;
+    });
     made.webContents.on('preload-error', (_event, _path, error) => warn(`the window has no bridge: ${error.message}`));
     made.webContents.on('did-fail-load', (_event, code, description) => {
       // -3 is a load that another one has replaced.
       if (code !== -3) warn(`the window cannot load its page: ${description} (${code})`);
     });
-    // A load that fails is told by the event.
-    made.loadURL(pageAt(hash)).catch(() => undefined);
+    load(made, hash);
     return made;
+  }
+
+  /** A load that fails is told by the event. */
+  function load(made: BrowserWindow, hash: string): void {
+    made.loadURL(pageAt(hash)).catch(() => undefined);
   }
 
   function shown(): void {
@@ -159,7 +172,8 @@ export function createDesktopWindow(options: WindowOptions): DesktopWindow {
       });
       return;
     }
-    if (hash !== undefined) window.webContents.send(channels.go, hash);
+    if (hash !== undefined && isLoaded) window.webContents.send(channels.go, hash);
+    else if (hash !== undefined) load(window, hash);
     present(window);
   }
 
