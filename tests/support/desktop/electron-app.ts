@@ -31,6 +31,7 @@ export class StandInApp extends EventEmitter {
   readonly #ready = Promise.withResolvers<void>();
   #isReady = false;
   #isLocked = false;
+  #isQuitting = false;
   #listening: NodeJS.Timeout | undefined;
   #hasExited = false;
   readonly dock = undefined;
@@ -128,6 +129,7 @@ export class StandInApp extends EventEmitter {
   }
 
   windowsAreGone(): void {
+    if (this.#isQuitting || this.#hasExited) return;
     if (this.listenerCount('window-all-closed') === 0) this.quit();
     else this.emit('window-all-closed');
   }
@@ -138,13 +140,17 @@ export class StandInApp extends EventEmitter {
   };
 
   quit = (): void => {
-    if (this.#hasExited) return;
+    if (this.#hasExited || this.#isQuitting) return;
     const before = new Preventable();
     this.emit('before-quit', before);
-    if (before.defaultPrevented || !this.#options.closeWindows()) return;
+    if (before.defaultPrevented) return;
+    // Windows that close because of it are no reason to ask what is to be done without any.
+    this.#isQuitting = true;
+    const areClosed = this.#options.closeWindows();
     const will = new Preventable();
-    this.emit('will-quit', will);
-    if (!will.defaultPrevented) this.exit(0);
+    if (areClosed) this.emit('will-quit', will);
+    if (areClosed && !will.defaultPrevented) this.exit(0);
+    else this.#isQuitting = false;
   };
 
   exit = (code = 0): void => {

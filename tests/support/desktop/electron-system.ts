@@ -1,10 +1,10 @@
 /** What Electron tells of the system around a program: power, network, displays, theme, keychain, other programs. */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import type { Dialog, NativeTheme, Net, PowerMonitor, SafeStorage, Screen, Shell } from 'electron';
+import type { Dialog, NativeTheme, Net, PowerMonitor, Screen, Shell } from 'electron';
+import { createKeychain } from './keychain.ts';
 import { machine } from './machine.ts';
 
-export function createSystem() {
+export function createSystem(userData: string) {
   const powerMonitor = Object.assign(machine.power, {
     isOnBatteryPower: () => machine.isOnBattery,
     getSystemIdleState: (_threshold: number) => 'active' as const,
@@ -47,34 +47,9 @@ export function createSystem() {
     },
   } satisfies Pick<Dialog, 'showErrorBox'>;
 
-  return { dialog, powerMonitor, net, nativeTheme, screen, shell, safeStorage: createKeychain() };
+  return { dialog, powerMonitor, net, nativeTheme, screen, shell, safeStorage: createKeychain(userData) };
 }
 export const faithfulScreen = (
   screen: ReturnType<typeof createSystem>['screen'],
 ): { [Name in 'getPrimaryDisplay' | 'getAllDisplays']: () => unknown } =>
   screen satisfies Record<keyof Pick<Screen, 'getPrimaryDisplay' | 'getAllDisplays'>, unknown>;
-
-/** Really encrypts, with a key of this process. */
-function createKeychain() {
-  const key = randomBytes(32);
-  return {
-    isAsyncEncryptionAvailable: async () => machine.keychain !== 'none',
-    getSelectedStorageBackend: () => (machine.keychain === 'basic_text' ? 'basic_text' : 'gnome_libsecret'),
-    async encryptStringAsync(text) {
-      if (machine.keychain === 'none') throw new Error('Encryption is not available');
-      const nonce = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce);
-      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
-    },
-    async decryptStringAsync(bytes) {
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
-      decipher.setAuthTag(bytes.subarray(12, 28));
-      const result = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
-      return { result, shouldReEncrypt: false };
-    },
-  } satisfies Pick<
-    SafeStorage,
-    'isAsyncEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptStringAsync' | 'decryptStringAsync'
-  >;
-}

@@ -33,7 +33,9 @@ export const app = new StandInApp({
 const sessions = sessionsOf(() => app.isBeforeReady);
 export const { protocol, session } = sessions;
 export const ipcMain = new StandInIpcMain();
-export const { dialog, powerMonitor, net, nativeTheme, screen, shell, safeStorage } = createSystem();
+export const { dialog, powerMonitor, net, nativeTheme, screen, shell, safeStorage } = createSystem(
+  app.getPath('userData'),
+);
 export const Tray = StandInTray;
 export const Notification = StandInNotification;
 export const Menu = StandInMenu;
