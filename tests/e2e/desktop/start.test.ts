@@ -116,6 +116,7 @@ describe('the desktop application', () => {
     await page.getByText('All 2 services are well').waitFor();
     await page.getByRole('link', { name: /Shop/ }).first().click();
     await page.waitForURL(/services\/Shop/);
+    await desktop.until(({ windows }) => windows[0]?.url.includes('services/Shop') === true);
     await desktop.closeWindow();
     await desktop.until(({ windows }) => windows.every(({ isVisible }) => !isVisible));
     await desktop.until(({ windows }) => windows.length === 0);
