@@ -11,6 +11,8 @@ const longer = [
   'tests/e2e/**/looks.test.ts',
   'tests/e2e/desktop-page/settings.test.ts',
   'tests/e2e/service/chart.test.ts',
+  'tests/e2e/services/list.test.ts',
+  'tests/e2e/desktop-page/**',
   'tests/e2e/settings/meanwhile.test.ts',
   'tests/e2e/settings/sections.test.ts',
 ];

@@ -18,7 +18,7 @@ export type ExternalLinkProps = {
 export function ExternalLink({ href, children, class: style }: ExternalLinkProps) {
   if (!isWebAddress(href)) return <span>{href}</span>;
   return (
-    <a class={style} href={href} target="_blank" rel="noreferrer">
+    <a class={style} href={href} target="_blank" rel="noopener noreferrer">
       {children}
       <span class="only-heard"> ({isDesktop ? words.value.browser : words.value.tab})</span>
     </a>
