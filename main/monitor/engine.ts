@@ -40,6 +40,8 @@ const idleRingMs = 250;
 const mostAttemptsInFlight = 16;
 /** How often what lasts is put on record again. */
 const upkeepEveryMs = 60_000;
+/** The system may tell of a wake this much later than it was seen. */
+const oneWakeMs = 10_000;
 /** A run of failures that began within the flapping window may be decided this much later. */
 const longestDecisionMs = 30 * 60_000;
 
@@ -81,6 +83,8 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
   let armedAt = never;
   let disarm: Cancel | undefined;
   let isWaking = false;
+  /** When the machine was last found to have woken, monotonic. */
+  let wokeAt = Number.NEGATIVE_INFINITY;
   let maintenance: Roster['maintenance'] = [];
   let closed = false;
 
@@ -114,10 +118,9 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
     outages.forget(clock.wallMs() - flappingWindowMs - longestDecisionMs);
   }
 
-  /** Every result and every beat asks first whether time was continuous. Gives whether the machine turns out to have slept. */
-  function look(): boolean {
-    const discontinuities = continuity.look();
-    for (const found of discontinuities) {
+  /** Every result and every beat asks first whether time was continuous. */
+  function look(): void {
+    for (const found of continuity.look()) {
       if (found.kind === 'clock_set') {
         clockShiftMs += found.byMs;
         clockWasSet(house, found.byMs);
@@ -126,10 +129,10 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
         wokeUp();
       }
     }
-    return discontinuities.some(({ kind }) => kind === 'slept');
   }
 
   function wokeUp(): void {
+    wokeAt = clock.monotonicMs();
     inquiry.woke();
     checkSoon(() => true);
   }
@@ -271,9 +274,10 @@ export function createEngine({ clock, probe, ledger, surroundings, listen }: Eng
       checkSoon(({ service }) => wanted === undefined || wanted.has(service.name));
     },
     hint(hint) {
-      const hasSlept = look();
-      // A sleep too short to be seen may have cost the network all the same.
-      if (hint === 'resume' && !hasSlept) wokeUp();
+      if (closed) return;
+      look();
+      // A sleep too short to be seen may have cost the network all the same; one that was seen is not told twice.
+      if (hint === 'resume' && clock.monotonicMs() - wokeAt > oneWakeMs) wokeUp();
       if (hint === 'online' || hint === 'offline') inquiry.look();
     },
     standing: (name) => watches.get(name)?.standing,

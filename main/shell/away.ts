@@ -1,6 +1,7 @@
 /** When nobody is at the machine, and what to tell whoever comes back. Pure. */
 import { outageIdOf } from '../monitor/incident-id.ts';
 import type { Incident } from '../monitor/model.ts';
+import type { MissedOutage } from '../notify/desktop-notices.ts';
 
 /** Each of them keeps people from seeing anything. */
 export type Absence = { readonly isAsleep: boolean; readonly isLocked: boolean };
@@ -26,19 +27,8 @@ export function presenceAfter(
   return { presence: absence, ...(awaySince === undefined ? {} : { returned: { from: awaySince, to: at } }) };
 }
 
-/** One outage that began or ended meanwhile. */
-export type Missed = {
-  readonly outage: string;
-  /** Names of its services. */
-  readonly services: readonly string[];
-  readonly critical: boolean;
-  readonly startedAt: number;
-  /** Absent while it goes on. */
-  readonly endedAt?: number;
-};
-
 /** Of the incidents on record those that opened or ended between the two times, by outage, oldest first. */
-export function missed(incidents: readonly Incident[], { from, to }: Away): readonly Missed[] {
+export function missed(incidents: readonly Incident[], { from, to }: Away): readonly MissedOutage[] {
   const isWithin = (at: number | undefined): boolean => at !== undefined && at >= from && at <= to;
   // One that ended in a sleep has its end noted at the first good check, which comes after the return.
   const concerned = incidents.filter(
@@ -52,7 +42,7 @@ export function missed(incidents: readonly Incident[], { from, to }: Away): read
     .toSorted((one, other) => one.startedAt - other.startedAt);
 }
 
-function missedOf(outage: string, incidents: readonly Incident[]): Missed {
+function missedOf(outage: string, incidents: readonly Incident[]): MissedOutage {
   const ends = incidents.flatMap(({ endedAt }) => endedAt ?? []);
   const isOver = ends.length === incidents.length;
   return {

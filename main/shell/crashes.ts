@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import type { Sentence } from '../../preload/snapshot.ts';
 import type { Environment } from '../config/environment.ts';
 import { type Crash, crashReport, reportName, surplusReports } from './crash-report.ts';
-import { calmMs, mayRestart, type Restarts, readRestarts, writeRestarts } from './restarts.ts';
+import { mayHappen, type Times } from './frequency.ts';
+import { calmMs, readRestarts, restartLimit, writeRestarts } from './restarts.ts';
 import { writeWholeFile } from './whole-file.ts';
 
 export type CrashOptions = {
@@ -67,8 +68,8 @@ export function watchCrashes(options: CrashOptions): Crashes {
   }
 
   function startsAgain(at: number): boolean {
-    const { allowed, restarts } = mayRestart(readKept(restartsFile), at);
-    return allowed && keep(restartsFile, restarts);
+    const { allowed, times } = mayHappen(readKept(restartsFile), at, restartLimit);
+    return allowed && keep(restartsFile, times);
   }
 
   return {
@@ -98,7 +99,7 @@ function leaveReport(folder: string, crash: Crash, options: CrashOptions): strin
   }
 }
 
-function readKept(file: string): Restarts {
+function readKept(file: string): Times {
   try {
     return readRestarts(readFileSync(file, 'utf8'));
   } catch {
@@ -107,7 +108,7 @@ function readKept(file: string): Restarts {
 }
 
 /** What nobody counts might never end. */
-function keep(file: string, restarts: Restarts): boolean {
+function keep(file: string, restarts: Times): boolean {
   try {
     writeWholeFile(file, writeRestarts(restarts));
     return true;

@@ -1,7 +1,6 @@
 /** The tray's menu: every action is in it, since a click on the icon may never arrive. Pure. */
 import type { OpenOutage, ServiceState, Status } from '../commands/status.ts';
-import { clockTime, plain } from '../commands/tables.ts';
-import type { AggregateState } from '../monitor/aggregate.ts';
+import { clockTime, plain, shapeOf, type View } from '../commands/tables.ts';
 import { summaryOf, type TrayFacts } from './tray-view.ts';
 import { type TrayWords, trayWords } from './tray-words.ts';
 
@@ -41,13 +40,6 @@ const pauseLengths = [60 * minute, 480 * minute];
 const mostLines = 8;
 
 const separator: TrayEntry = { kind: 'separator' };
-const shapes: Readonly<Record<AggregateState, string>> = {
-  ok: '●',
-  degraded: '▲',
-  down: '■',
-  unknown: '◌',
-  paused: '‖',
-};
 
 /** Times are those of the clock and not durations, so that a menu stays the same while nothing happens. */
 export function trayMenu(facts: MenuFacts): readonly TrayEntry[] {
@@ -91,7 +83,7 @@ function troubleLines(status: Status, facts: MenuFacts, words: TrayWords): reado
     .toSorted((one, other) => rank(one) - rank(other));
   const lines = [
     ...audible.map((outage) => outageEntry(outage, facts, words)),
-    ...others.map((service) => serviceEntry(service, words)),
+    ...others.map((service) => serviceEntry(service, facts.now, words)),
   ];
   if (lines.length === 0) return [];
   const rest = lines.length - mostLines;
@@ -106,12 +98,12 @@ function outageEntry(outage: OpenOutage, facts: MenuFacts, words: TrayWords): Tr
   const { id, services, since, acknowledged } = outage;
   const [first = ''] = services;
   const who = services.length > 1 ? words.services(named(first), services.length - 1) : named(first);
-  const view = { now: facts.now, colours: false };
+  const view = viewAt(facts.now);
   const care = acknowledged === undefined ? '' : `, ${words.acknowledgedBy(named(acknowledged.by.name))}`;
   const runbook = services.length === 1 ? facts.runbookOf(first) : undefined;
   return {
     kind: 'submenu',
-    label: `${shapes.down} ${who}, ${words.downSince(clockTime(since, view))}${care}`,
+    label: `${shapeOf('down', view)} ${who}, ${words.downSince(clockTime(since, view))}${care}`,
     entries: [
       { kind: 'action', label: words.show, action: { kind: 'open', hash: hashOf('incidents', id) } },
       ...(acknowledged === undefined
@@ -126,10 +118,10 @@ function outageEntry(outage: OpenOutage, facts: MenuFacts, words: TrayWords): Tr
   };
 }
 
-function serviceEntry({ name, state }: ServiceState, words: TrayWords): TrayEntry {
+function serviceEntry({ name, state }: ServiceState, now: number, words: TrayWords): TrayEntry {
   return {
     kind: 'submenu',
-    label: `${shapes[state]} ${named(name)}, ${words.states[state]}`,
+    label: `${shapeOf(state, viewAt(now))} ${named(name)}, ${words.states[state]}`,
     entries: [
       { kind: 'action', label: words.show, action: { kind: 'open', hash: hashOf('services', name) } },
       checkEntry(name, words),
@@ -165,7 +157,11 @@ function careEntries(status: Status, facts: MenuFacts, words: TrayWords): readon
     ...(hasSnooze ? [{ kind: 'action', label: words.unsnooze, action: { kind: 'unsnooze' } } as const] : []),
     pause === undefined
       ? { kind: 'submenu', label: words.pauseAll, entries: pauseEntries(words) }
-      : { kind: 'action', label: words.resumeAll(timeOf(pause.until, now)), action: { kind: 'resume_all' } },
+      : {
+          kind: 'action',
+          label: words.resumeAll(pause.until === undefined ? undefined : clockTime(pause.until, viewAt(now))),
+          action: { kind: 'resume_all' },
+        },
   ];
 }
 
@@ -182,9 +178,7 @@ function updateEntry({ text, isReady }: NonNullable<MenuFacts['update']>): TrayE
   return isReady ? { kind: 'action', label: text, action: { kind: 'install_update' } } : { kind: 'text', label: text };
 }
 
-function timeOf(at: number | undefined, now: number): string | undefined {
-  return at === undefined ? undefined : clockTime(at, { now, colours: false });
-}
+const viewAt = (now: number): View => ({ now, colours: false });
 
 /** The address of a service or an incident in the window. */
 export function hashOf(view: 'services' | 'incidents', name: string): string {

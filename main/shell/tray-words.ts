@@ -1,5 +1,6 @@
 /** What the tray says, in both languages. Pure. */
 import type { Language } from '../../preload/snapshot.ts';
+import type { Status } from '../commands/status.ts';
 import type { AggregateState } from '../monitor/aggregate.ts';
 import type { NetworkState } from '../monitor/events.ts';
 
@@ -15,15 +16,13 @@ export type TrayWords = {
   readonly show: string;
   readonly runbook: string;
   readonly pauseAll: string;
-  readonly pause: string;
-  readonly resume: string;
   readonly resumeAll: (until: string | undefined) => string;
   readonly untilRecovery: string;
   readonly untilResumed: string;
   readonly more: (count: number) => string;
   readonly length: (ms: number) => string;
   /** The first line: everything in one short sentence. */
-  readonly summary: (counts: Counts) => string;
+  readonly summary: (counts: Status['counts']) => string;
   readonly problems: (count: number) => string;
   readonly nothing: string;
   readonly starting: string;
@@ -41,8 +40,6 @@ export type TrayWords = {
   readonly unreachable: (notifier: string, owed: number) => string;
 };
 
-export type Counts = Readonly<Record<AggregateState, number>> & { readonly services: number };
-
 const english: TrayWords = {
   open: 'Open ASL Monitor',
   settings: 'Settings…',
@@ -55,8 +52,6 @@ const english: TrayWords = {
   show: 'Show',
   runbook: 'Open the runbook',
   pauseAll: 'Pause all checks',
-  pause: 'Pause',
-  resume: 'Resume',
   resumeAll: (until) => (until === undefined ? 'Resume all checks' : `Resume all checks (paused until ${until})`),
   untilRecovery: 'Until it recovers',
   untilResumed: 'Until I resume them',
@@ -110,8 +105,6 @@ const french: TrayWords = {
   show: 'Afficher',
   runbook: 'Ouvrir la procédure',
   pauseAll: 'Suspendre toutes les vérifications',
-  pause: 'Suspendre',
-  resume: 'Reprendre',
   resumeAll: (until) =>
     until === undefined ? 'Reprendre les vérifications' : `Reprendre les vérifications (suspendues jusqu’à ${until})`,
   untilRecovery: 'Jusqu’au rétablissement',

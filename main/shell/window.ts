@@ -1,8 +1,8 @@
 /** The one window: made when it is wanted, hidden when it is closed, and gone after it has been hidden for a while. */
 import { BrowserWindow, screen, type WebContents } from 'electron';
 import { channels } from '../../preload/channels.ts';
+import { type Limit, mayHappen, type Times } from './frequency.ts';
 import { pageAt } from './page-address.ts';
-import { mayRevive, type Revivals } from './revival.ts';
 import { type Placement, placeWindow, smallest } from './window-bounds.ts';
 
 export type WindowOptions = {
@@ -34,6 +34,8 @@ export type DesktopWindow = {
 
 /** Longer than a page takes that is at hand; what is not painted by then is shown as it comes. */
 const paintPatienceMs = 300;
+/** One that cannot live must not keep the machine busy. */
+const revivalLimit: Limit = { most: 3, withinMs: 60_000 };
 /** A drag tells of every pixel. */
 const settleMs = 500;
 const colours = { light: '#ffffff', dark: '#1c1d21' } as const;
@@ -43,7 +45,7 @@ export function createDesktopWindow(options: WindowOptions): DesktopWindow {
   let window: BrowserWindow | undefined;
   let unloading: NodeJS.Timeout | undefined;
   let settling: NodeJS.Timeout | undefined;
-  let revivals: Revivals = [];
+  let revivals: Times = [];
   /** Where it was when it was unloaded. */
   let lastHash = '';
   let isClosing = false;
@@ -142,13 +144,12 @@ export function createDesktopWindow(options: WindowOptions): DesktopWindow {
     const hash = hashOf(dead);
     const now = Date.now();
     dead.destroy();
-    const revival = mayRevive(revivals, now);
-    revivals = revival.revivals;
-    const next =
-      wasShown && revival.allowed ? 'it is opened again' : 'it is opened again when somebody wants to see it';
+    const { allowed, times } = mayHappen(revivals, now, revivalLimit);
+    revivals = times;
+    const next = wasShown && allowed ? 'it is opened again' : 'it is opened again when somebody wants to see it';
     warn(`the window has crashed (${how}); the monitoring goes on, and ${next}`);
     lastHash = hash;
-    if (wasShown && revival.allowed) open();
+    if (wasShown && allowed) open();
   }
 
   function keepSoon(): void {

@@ -78,12 +78,23 @@ describe('what the system says of the machine', () => {
     expect(told().toSorted()).toEqual(['opened API', 'opened Shop']);
   });
 
-  it('is one wake with a sleep that was seen', () => {
+  it.each([0, 3_000])('is one wake with a sleep that was seen, told %i ms later', (lateMs) => {
     const { engine, clock, networkStates } = watching();
     engine.hint('suspend');
     clock.sleep(60 * 60_000);
+    clock.advance(lateMs);
     engine.hint('resume');
     clock.advance(20_000);
     expect(networkStates()).toEqual(['waking', 'online']);
+  });
+
+  it('means nothing any more once the watch is over', () => {
+    const { engine, clock, events } = watching();
+    engine.close();
+    const before = events.length;
+    engine.hint('resume');
+    engine.hint('offline');
+    clock.advance(20_000);
+    expect(events).toHaveLength(before);
   });
 });

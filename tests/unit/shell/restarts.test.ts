@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { mayRestart, type Restarts, readRestarts, writeRestarts } from '../../../main/shell/restarts.ts';
+import { mayHappen, type Times } from '../../../main/shell/frequency.ts';
+import { readRestarts, restartLimit, writeRestarts } from '../../../main/shell/restarts.ts';
 
 const minuteMs = 60_000;
 
 /** Whether it started again after each of these crashes, minutes from the first. */
 function outcomes(...minutes: readonly number[]): readonly boolean[] {
-  let kept: Restarts = [];
+  let kept: Times = [];
   return minutes.map((minute) => {
-    const { allowed, restarts } = mayRestart(kept, minute * minuteMs);
-    kept = readRestarts(writeRestarts(restarts));
+    const { allowed, times } = mayHappen(kept, minute * minuteMs, restartLimit);
+    kept = readRestarts(writeRestarts(times));
     return allowed;
   });
 }
