@@ -78,14 +78,15 @@ export type Application = {
 
 export type Started =
   | { readonly ok: true; readonly application: Application }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  /** `revision` names the content that is refused, see `createReloader`. */
+  | { readonly ok: false; readonly problems: readonly Problem[]; readonly revision: string };
 
 /** Starts watching; the first check is on its way when this returns. Throws what makes a start impossible, such as a history in use. */
 export async function startApplication(options: ApplicationOptions): Promise<Started> {
   const { log, listen, version } = options;
   const file = resolve(options.configFile);
   const loaded = await loadConfiguration(file, options.environment);
-  if (!loaded.ok) return { ok: false, problems: loaded.problems };
+  if (!loaded.ok) return { ok: false, problems: loaded.problems, revision: loaded.revision };
 
   let { configuration, environment } = loaded;
   let network: NetworkState = 'online';

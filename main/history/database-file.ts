@@ -5,7 +5,15 @@ import { migrate } from './schema.ts';
 import { messageOf, storageTrouble } from './storage-error.ts';
 
 /** History cannot be kept at all; its message says which file, why, and what to do. */
-export class HistoryError extends Error {}
+export class HistoryError extends Error {
+  /** Of the database, absolute. */
+  readonly path: string;
+
+  constructor(message: string, path: string, options?: ErrorOptions) {
+    super(message, options);
+    this.path = path;
+  }
+}
 
 /** How a file becomes a connection. Two seconds are what a predecessor that is just quitting may take to let go. */
 export type OpenDatabase = (path: string) => DatabaseSync;
@@ -36,7 +44,7 @@ export function openDatabaseFile(path: string, now: number, open: OpenDatabase):
       return { database: prepared(open(path)), setAsideAs };
     }
   } catch (error) {
-    throw new HistoryError(explained(path, error), { cause: error });
+    throw new HistoryError(explained(path, error), path, { cause: error });
   }
 }
 

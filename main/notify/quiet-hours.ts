@@ -15,9 +15,18 @@ export type LoudnessSettings = {
   readonly severities: { readonly critical: SeverityLoudness; readonly normal: SeverityLoudness };
 };
 
+/** Nothing is shown: where there is nobody to ask how it is to be. */
+export const silent: LoudnessSettings = {
+  enabled: false,
+  severities: {
+    critical: { notifications: false, sound: false, duringQuietHours: false },
+    normal: { notifications: false, sound: false, duringQuietHours: false },
+  },
+};
+
 export type Loudness = { readonly notification: boolean; readonly sound: boolean };
 
-const silent: Loudness = { notification: false, sound: false };
+const unheard: Loudness = { notification: false, sound: false };
 
 /** What an alert of a critical or another service does at `at`, epoch milliseconds. A sound comes with a notification only. */
 export function loudness(
@@ -26,9 +35,9 @@ export function loudness(
   at: number,
 ): Loudness {
   const wanted = critical ? severities.critical : severities.normal;
-  if (!enabled || !wanted.notifications) return silent;
+  if (!enabled || !wanted.notifications) return unheard;
   const isQuiet = !wanted.duringQuietHours && quietHours !== undefined && isWithin(quietHours, at);
-  return isQuiet ? silent : { notification: true, sound: wanted.sound };
+  return isQuiet ? unheard : { notification: true, sound: wanted.sound };
 }
 
 function isWithin(hours: WeeklyHours, at: number): boolean {

@@ -1,7 +1,7 @@
 /** The desktop application: joins what is watched with the tray, the window and the system. */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { app, dialog, Menu, nativeTheme, session, shell } from 'electron';
+import { app, nativeTheme, shell } from 'electron';
 import type { DesktopView, Language, Preferences } from '../../preload/snapshot.ts';
 import { createSystemClock } from '../clock.ts';
 import type { Environment } from '../config/environment.ts';
@@ -10,36 +10,33 @@ import { finalStatistics } from '../final-statistics.ts';
 import { createLineWriter } from '../line-writer.ts';
 import { createLog } from '../log.ts';
 import { lostLine } from '../lost-lines.ts';
-import { AttentionError } from '../monitor/attention.ts';
 import type { Cancel } from '../monitor/ports.ts';
 import { createDesktopNotifier } from '../notify/desktop.ts';
-import { answerNotice, type NoticePress } from '../presses.ts';
+import { silent } from '../notify/quiet-hours.ts';
 import { personHere } from '../window/person.ts';
 import type { World } from '../world.ts';
-import { argumentsOf, type Launch, readCommandLine } from './command-line.ts';
-import { watchCrashes } from './crashes.ts';
+import { type Launch, readCommandLine } from './command-line.ts';
 import { createDemoBeside } from './demo-beside.ts';
-import { serveWindow } from './ipc.ts';
+import { createDesktopActions } from './desktop-actions.ts';
 import { beginLife } from './life.ts';
 import { openMachinePreferences } from './machine-preferences.ts';
 import { createMonitoring } from './monitoring.ts';
 import { createNotifications } from './notifications.ts';
-import { announcePages, servePages } from './page-protocol.ts';
+import { announcePages } from './page-protocol.ts';
 import { createPausing } from './pausing.ts';
 import { type Power, watchPower } from './power.ts';
 import { createRecentLines } from './recent-lines.ts';
-import { createSessionBus, type NotificationHost, type TrayHost } from './session-bus.ts';
+import { createSessionBus } from './session-bus.ts';
 import { createStartAtLogin } from './start-at-login.ts';
-import { hasStarter, startAgainCode } from './starter.ts';
+import { startAnewAfterCrashes } from './starting-anew.ts';
 import { createSubjects } from './subjects.ts';
-import { notificationAnswer, remarksOf, silentDesktop, trayShown } from './surroundings.ts';
+import { createSurface } from './surface.ts';
+import { createSurroundings } from './surroundings.ts';
 import { createTidings } from './tidings.ts';
 import { createTokens } from './tokens.ts';
-import { createTrayActions } from './tray-actions.ts';
 import { createTrayDrawing } from './tray-drawing.ts';
 import { createUpdates } from './updates.ts';
-import { createDesktopWindow, type DesktopWindow } from './window.ts';
-import { guardPages, openInBrowser } from './window-guard.ts';
+import { openInBrowser } from './window-guard.ts';
 
 export type DesktopOptions = {
   readonly version: string;
@@ -54,6 +51,8 @@ const applicationId = 'org.asl-monitor.desktop';
 const usualKeptHiddenMs = 5 * 60_000;
 /** How old what the tray says may become while nothing happens. */
 const lookEveryMs = 15_000;
+/** What the button of a notification stands for. */
+const snoozeByButtonMs = 60 * 60_000;
 
 /** Begins to watch at once, and shows itself as soon as Electron is ready. */
 export function startDesktop({ version, folder, world }: DesktopOptions): void {
@@ -65,41 +64,32 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
     recent.note(line);
     output.write(line);
   });
+  const warn = log.warning;
   const { launch, complaints } = readCommandLine(process.argv.slice(1), process.cwd());
-  const life = beginLife({ launch, onLaunch: launchAgain, close, warn: log.warning });
+  const life = beginLife({ launch, onLaunch: launchAgain, close, warn });
   if (life === undefined) return;
-  watchCrashes({
-    userData: app.getPath('userData'),
+  startAnewAfterCrashes({
     version,
-    environment: process.env,
-    home: homedir(),
     secrets: () => Object.values(tokens.environment),
     logLines: recent.lines,
     isEnding: () => life.isEnding,
-    end({ kind, message }) {
-      output.write(message.en);
+    language,
+    print(line) {
+      output.write(line);
       output.flush();
-      if (kind === 'again' && hasStarter(process.env, process.ppid)) {
-        app.exit(startAgainCode);
-        return;
-      }
-      // Without a place of their own, the arguments would be those of this start.
-      if (kind === 'again') app.relaunch({ args: [...startArguments(), ...argumentsOf(launch)] });
-      if (kind === 'down' && app.isReady()) dialog.showErrorBox('ASL Monitor', message[language()]);
-      app.exit(kind === 'quitting' ? 0 : 1);
     },
   });
   app.enableSandbox();
   if (process.platform === 'win32') app.setAppUserModelId(applicationId);
   announcePages();
-  for (const complaint of complaints) log.warning(complaint);
+  for (const complaint of complaints) warn(complaint);
 
-  const rendererDir = join(folder, '../renderer');
-  const machine = openMachinePreferences(log.warning);
+  const machine = openMachinePreferences(warn);
   const tokens = createTokens({
     preferences: machine,
-    warn: log.warning,
+    warn,
     onChange: () => monitoring.application?.tokensChanged(),
+    onKeychain: () => monitoring.refresh(),
   });
   const startAtLogin = createStartAtLogin({
     platform: process.platform,
@@ -121,38 +111,33 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
     platform: process.platform,
     uid: process.getuid?.() ?? 0,
   });
-  let trayHost: TrayHost = { kind: 'not_needed' };
-  let notificationHost: NotificationHost = { kind: 'not_needed' };
-  const demoBeside = createDemoBeside({ version, rendererDir });
-  const here = personHere('desktop');
-  const pausing = createPausing(clock, moderate);
+  const surroundings = createSurroundings({
+    sessionBus,
+    onChange() {
+      monitoring.refresh();
+      tray.draw();
+    },
+    onTrayAbsent: () => surface.open(),
+  });
+  const demoBeside = createDemoBeside({ version, rendererDir: join(folder, '../renderer') });
   const subjects = createSubjects();
+  const pausing = createPausing(clock, moderate);
+  const here = personHere('desktop');
   let isOnBattery = false;
+  let startsAtLogin = false;
+  let power: Power | undefined;
+  let cancelLook: Cancel | undefined;
 
   const notifications = createNotifications({
     platform: process.platform,
-    onOpen: openWindow,
-    onAcknowledge: (outageId) => answerPress({ kind: 'acknowledge', outageId }),
-    onSnooze: (outageId) => answerPress({ kind: 'snooze', outageId }),
+    onOpen: (hash) => surface.open(hash),
+    onAcknowledge: (outageId) => act({ kind: 'acknowledge', targets: [outageId] }),
+    onSnooze: (outageId) => act({ kind: 'snooze', targets: [outageId], forMs: snoozeByButtonMs }),
     // GNOME may leave the image in the tray as it was when a notification comes.
     onShown: () => tray.repaint(),
-    isAvailable: async () => notificationAnswer(await sessionBus.notifications()),
+    isAvailable: surroundings.showsNotifications,
     language,
   });
-  const tidings = createTidings({
-    application: () => monitoring.application,
-    screen: notifications,
-    language,
-    wallMs,
-    info: log.info,
-  });
-  const notifier = createDesktopNotifier({
-    screen: notifications,
-    settings: () => monitoring.application?.configuration().desktop ?? silentDesktop,
-    language,
-    wallMs,
-  });
-
   const monitoring = createMonitoring({
     version,
     log,
@@ -160,7 +145,12 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
     wallMs,
     ...(world === undefined ? {} : { world }),
     keychain: () => tokens.environment,
-    notifier,
+    notifier: createDesktopNotifier({
+      screen: notifications,
+      settings: () => monitoring.application?.configuration().desktop ?? silent,
+      language,
+      wallMs,
+    }),
     preferences: { get: machine.likings, set: setLikings },
     desktop: {
       view: desktopView,
@@ -168,6 +158,7 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
       forgetToken: async (kind) => tokens.forget(kind),
       setStartAtLogin(enabled) {
         startAtLogin.set(enabled);
+        lookAtLogin();
         monitoring.refresh();
       },
       reveal: (path) => shell.showItemInFolder(path),
@@ -177,26 +168,124 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
     onChange() {
       moderate();
       // Also one that was to be hidden shows itself where nothing is watched: nobody would know.
-      if (monitoring.problems.length > 0) openWindow();
+      if (monitoring.problems.length > 0) surface.open();
     },
+  });
+  const surface = createSurface({
+    folder,
+    monitoring,
+    machine,
+    keptHiddenMs: keptHiddenMs(process.env),
+    onVisibility: (isShown) => isShown && lookForWindow(),
+    warn,
+  });
+  const tidings = createTidings({
+    application: () => monitoring.application,
+    screen: notifications,
+    language,
+    wallMs,
+    info: log.info,
+  });
+  const updates = createUpdates({
+    installation: {
+      isPackaged: app.isPackaged,
+      platform: process.platform,
+      environment: process.env,
+      resourcesPath: process.resourcesPath ?? '',
+    },
+    clock,
+    log,
+    hasOpenIncident: () => (monitoring.application?.commands.status().outages.length ?? 0) > 0,
+    onChange: () => tray.draw(),
+    restart: life.restart,
+  });
+  const act = createDesktopActions({
+    application: () => monitoring.application,
+    by: here,
+    pausing,
+    openWindow: surface.open,
+    openInBrowser: (url) => openInBrowser(url, warn),
+    installUpdate: updates.install,
+    quit: life.quit,
+    warn,
+  });
+  const tray = createTrayDrawing({
+    clock,
+    monitoring,
+    pausing,
+    language,
+    isSparing,
+    remarks: surroundings.remarks,
+    update: () => updates.state,
+    onAction: act,
+    warn,
   });
 
   void watch(launch);
+  if (!launch.hidden && !startAtLogin.wasOpenedAtLogin()) surface.open();
+  app.whenReady().then(dress, (error: unknown) => log.error(`the desktop cannot be shown: ${error}`));
+
+  /** What needs Electron to be ready. */
+  function dress(): void {
+    nativeTheme.themeSource = machine.likings().theme ?? 'system';
+    tray.open();
+    surface.begin();
+    power = watchPower({
+      onHint: (hint) => monitoring.application?.hint(hint),
+      onPresence: tidings.presenceChanged,
+      onBattery(next) {
+        isOnBattery = next;
+        moderate();
+      },
+      onShutdown: () => app.quit(),
+    });
+    surroundings.begin();
+    sessionBus.onScreenLock((isLocked) => tidings.presenceChanged({ isLocked }));
+    void tokens.open();
+    repairStartAtLogin();
+    look();
+  }
+
+  /** For what comes without an event, and so that the age of what the tray tells never is a lie. */
+  function look(): void {
+    power?.look();
+    pausing.look();
+    tray.draw();
+    cancelLook = clock.wakeAt(clock.monotonicMs() + lookEveryMs, look);
+  }
+
+  /** What only somebody who looks at the settings need know. */
+  function lookForWindow(): void {
+    lookAtLogin();
+    void tokens.lookAtKeychain();
+  }
+
+  function lookAtLogin(): void {
+    startsAtLogin = startAtLogin.isEnabled();
+  }
+
+  function repairStartAtLogin(): void {
+    try {
+      if (startAtLogin.repair()) log.info('the entry that starts the application at login leads to where it is now');
+    } catch (error) {
+      warn(messageOf(error));
+    }
+  }
 
   /** Never rejects: what cannot be watched is shown, and said in the log. */
   async function watch(wanted: Launch): Promise<void> {
     try {
       await monitoring.watch(await subjects.subjectOf(wanted));
     } catch (error) {
-      log.error(`nothing can be watched: ${error instanceof Error ? error.message : error}`);
+      log.error(`nothing can be watched: ${messageOf(error)}`);
     }
   }
 
   function launchAgain(wanted: Launch): void {
-    if (wanted.demo && monitoring.application?.configuration().file !== subjects.demoFile) {
+    if (wanted.demo && !subjects.isDemo(monitoring.configFile)) {
       demoBeside.start().then(
-        (url) => openInBrowser(url, log.warning),
-        (error: unknown) => log.warning(`${error instanceof Error ? error.message : error}`),
+        (url) => openInBrowser(url, warn),
+        (error: unknown) => warn(messageOf(error)),
       );
       return;
     }
@@ -204,7 +293,7 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
       log.info(`the application was started again with ${wanted.config}: that is watched from now on`);
       void watch(wanted);
     }
-    if (!wanted.hidden) openWindow();
+    if (!wanted.hidden) surface.open();
   }
 
   function listen(event: ProgramEvent): void {
@@ -218,8 +307,7 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
 
   /** What is wished is handed to the application that there is now. */
   function moderate(): void {
-    const { application } = monitoring;
-    application?.moderate({ isPaused: pausing.pause !== undefined, isSparing: isSparing() });
+    monitoring.application?.moderate({ isPaused: pausing.pause !== undefined, isSparing: isSparing() });
     tray.draw();
   }
 
@@ -239,151 +327,22 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
 
   function desktopView(): DesktopView {
     return {
-      tray: trayShown(tray.isThere, trayHost),
-      remarks: remarksOf(notificationHost),
-      startsAtLogin: startAtLogin.isEnabled(),
+      tray: surroundings.tray(tray.isThere),
+      remarks: surroundings.remarks(),
+      startsAtLogin,
       keychain: tokens.keychain,
       keptTokens: tokens.kept,
       isSparing: isSparing(),
     };
   }
 
-  // From here on, what needs Electron to be ready.
-
-  let window: DesktopWindow | undefined;
-  let isWindowWanted = !launch.hidden && !startAtLogin.wasOpenedAtLogin();
-  let power: Power | undefined;
-  let cancelLook: Cancel | undefined;
-
-  app.whenReady().then(dress, (error: unknown) => log.error(`the desktop cannot be shown: ${error}`));
-
-  function openWindow(hash?: string): void {
-    isWindowWanted = true;
-    window?.open(hash);
-  }
-
-  function dress(): void {
-    nativeTheme.themeSource = machine.likings().theme ?? 'system';
-    setApplicationMenu();
-    guardPages({ warn: log.warning });
-    servePages(session.defaultSession, rendererDir);
-    window = createDesktopWindow({
-      preload: join(folder, '../preload/index.cjs'),
-      icon: join(app.getAppPath(), 'assets/icon.png'),
-      hasDevTools: !app.isPackaged,
-      placement: machine.placement,
-      keepPlacement: machine.setPlacement,
-      isDark: () => nativeTheme.shouldUseDarkColors,
-      keptHiddenMs: keptHiddenMs(process.env),
-      onVisibility: () => ipc.adapt(),
-      warn: log.warning,
-    });
-    const { isOurs, isShown } = window;
-    const ipc = serveWindow({ monitoring, isWindow: isOurs, isShown, warn: log.warning });
-    tray.open();
-    power = watchPower({
-      onHint: (hint) => monitoring.application?.hint(hint),
-      onPresence: tidings.presenceChanged,
-      onBattery(next) {
-        isOnBattery = next;
-        moderate();
-      },
-      onShutdown: () => life?.quit(),
-    });
-    power.look();
-    void tokens.open();
-    sessionBus.onTrayHost((host) => {
-      trayHost = host;
-      monitoring.refresh();
-      // Nobody would ever find a program that hides where nothing shows it.
-      if (host.kind === 'absent') openWindow();
-    });
-    void sessionBus.notifications().then((host) => {
-      notificationHost = host;
-      monitoring.refresh();
-      tray.draw();
-    });
-    sessionBus.onScreenLock((isLocked) => tidings.presenceChanged({ isLocked }));
-    repairStartAtLogin();
-    lookLater();
-    tray.draw();
-    if (isWindowWanted) window.open();
-  }
-
-  /** For what comes without an event, and so that the age of what the tray tells never is a lie. */
-  function lookLater(): void {
-    cancelLook = clock.wakeAt(clock.monotonicMs() + lookEveryMs, () => {
-      power?.look();
-      pausing.look();
-      tray.draw();
-      lookLater();
-    });
-  }
-
-  function repairStartAtLogin(): void {
-    try {
-      if (startAtLogin.repair()) log.info('the entry that starts the application at login leads to where it is now');
-    } catch (error) {
-      log.warning(`${error instanceof Error ? error.message : error}`);
-    }
-  }
-
-  /** What is over by now went from the screen with its notification. */
-  function answerPress(press: NoticePress): void {
-    const { commands } = monitoring.application ?? {};
-    if (commands === undefined) return;
-    try {
-      answerNotice(commands, press, here);
-    } catch (error) {
-      if (!(error instanceof AttentionError)) throw error;
-      log.warning(`a button of a notification: ${error.message}`);
-    }
-  }
-
-  const updates = createUpdates({
-    installation: {
-      isPackaged: app.isPackaged,
-      platform: process.platform,
-      environment: process.env,
-      resourcesPath: process.resourcesPath ?? '',
-    },
-    clock,
-    log,
-    hasOpenIncident: () => (monitoring.application?.commands.status().outages.length ?? 0) > 0,
-    onChange: () => tray.draw(),
-    restart: life.restart,
-  });
-
-  const act = createTrayActions({
-    application: () => monitoring.application,
-    by: here,
-    pausing,
-    openWindow,
-    openInBrowser: (url) => openInBrowser(url, log.warning),
-    installUpdate: updates.install,
-    quit: () => life?.quit(),
-    warn: log.warning,
-  });
-
-  const tray = createTrayDrawing({
-    clock,
-    monitoring,
-    pausing,
-    language,
-    isSparing,
-    remarks: () => remarksOf(notificationHost),
-    update: () => updates.state,
-    onAction: act,
-    warn: log.warning,
-  });
-
   async function close(): Promise<void> {
     cancelLook?.();
     power?.close();
-    sessionBus.close();
+    surroundings.close();
     updates.close();
     tray.close();
-    window?.close();
+    surface.close();
     notifications.closeAll();
     const statistics = await monitoring.close();
     await Promise.all([demoBeside.close(), subjects.close()]);
@@ -392,15 +351,7 @@ export function startDesktop({ version, folder, world }: DesktopOptions): void {
   }
 }
 
-/** Electron's own reloads pages and opens its tools. On macOS, copying and pasting are entries of a menu. */
-function setApplicationMenu(): void {
-  const isMac = process.platform === 'darwin';
-  const roles = [{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }] as const;
-  Menu.setApplicationMenu(isMac ? Menu.buildFromTemplate([...roles]) : null);
-}
-
-/** What leads Electron to this program: nothing in a package, the folder in a checkout. */
-const startArguments = (): readonly string[] => (app.isPackaged ? [] : [app.getAppPath()]);
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** In tests nobody wants to wait for minutes. */
 function keptHiddenMs({ ASL_MONITOR_KEPT_HIDDEN_MS: given }: Environment): number {

@@ -1,6 +1,7 @@
 /** How the application begins, goes on when it is started again, and ends. */
 import { app } from 'electron';
 import { type Launch, launchOf } from './command-line.ts';
+import { relaunchOptions } from './relaunch.ts';
 
 export type LifeOptions = {
   readonly launch: Launch;
@@ -77,7 +78,7 @@ export function beginLife({ launch, onLaunch, close, warn }: LifeOptions): Life 
       await install();
     } catch (error) {
       warn(`the newer version is not installed, the application begins again as it is: ${error}`);
-      app.relaunch();
+      app.relaunch(relaunchOptions({ ...process, environment: process.env }));
       app.exit(0);
     }
   }

@@ -42,7 +42,7 @@ export function loginCommand(
 }
 
 /** Of the file that it was unpacked from for this run, if any; a program inherits the variables of whatever started it. */
-function appImageOf({ APPIMAGE: file, APPDIR: folder }: Environment, execPath: string): string | undefined {
+export function appImageOf({ APPIMAGE: file, APPDIR: folder }: Environment, execPath: string): string | undefined {
   return file && folder && execPath.startsWith(`${folder.replace(/\/+$/, '')}/`) ? file : undefined;
 }
 

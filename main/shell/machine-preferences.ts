@@ -24,9 +24,12 @@ type Kept = {
 /** What cannot be read, by whoever's hand, counts as not there; what cannot be written is told once and lost at the end. */
 export function openMachinePreferences(warn: (message: string) => void): MachinePreferences {
   const store = new Store<Kept>({ name: 'machine', clearInvalidConfig: true, accessPropertiesByDotNotation: false });
+  /** The library reads its file at every question; this program is the only one that writes it. */
+  let kept: Kept = store.store;
   let isBroken = false;
 
   function write(changes: Kept): void {
+    kept = { ...kept, ...changes };
     try {
       store.set(changes);
     } catch (error) {
@@ -36,16 +39,16 @@ export function openMachinePreferences(warn: (message: string) => void): Machine
   }
 
   return {
-    placement: () => readPlacement(store.get('placement')),
+    placement: () => readPlacement(kept.placement),
     setPlacement: (placement) => write({ placement }),
-    likings: () => readPreferences(store.get('likings')),
+    likings: () => readPreferences(kept.likings),
     setLikings: (likings) => write({ likings }),
     sealed(name) {
-      const value = store.get('sealed')?.[name];
+      const value = kept.sealed?.[name];
       return typeof value === 'string' ? value : undefined;
     },
     setSealed(name, sealed) {
-      const { [name]: _, ...others } = store.get('sealed') ?? {};
+      const { [name]: _, ...others } = kept.sealed ?? {};
       write({ sealed: sealed === undefined ? others : { ...others, [name]: sealed } });
     },
   };

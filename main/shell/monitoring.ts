@@ -2,10 +2,10 @@
 import { resolve } from 'node:path';
 import type { Answered } from '../../preload/contract.ts';
 import type { Push } from '../../preload/snapshot.ts';
-import { type Application, type ApplicationOptions, startApplication } from '../app.ts';
-import { loadConfiguration } from '../config/load.ts';
+import { type Application, type ApplicationOptions, type Started, startApplication } from '../app.ts';
 import { formatProblem, type Problem } from '../config/problem.ts';
 import { createReloader, type Reloader } from '../config/reloader.ts';
+import { HistoryError } from '../history/database-file.ts';
 import type { IncidentStatistics } from '../monitor/statistics.ts';
 import { createStandby, type Standby } from '../standby.ts';
 import type { Desktop } from '../window/desktop.ts';
@@ -44,6 +44,8 @@ export type Monitoring = {
 /** How soon a history that another program uses is tried again. */
 const retryMs = 5_000;
 
+type Refused = Extract<Started, { readonly ok: false }>;
+
 type Present =
   | { readonly kind: 'application'; readonly application: Application }
   | { readonly kind: 'standby'; readonly standby: Standby; readonly problems: readonly Problem[]; end(): void };
@@ -81,11 +83,11 @@ export function createMonitoring(options: MonitoringOptions): Monitoring {
     try {
       const started = await startApplication({ ...rest, ...wanted });
       if (started.ok) present = { kind: 'application', application: started.application };
-      else await waitForRepair(wanted, started.problems);
+      else waitForRepair(wanted, started);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      log.error(`nothing can be watched: ${message}`);
-      present = standbyWith(wanted, [{ file: resolve(wanted.configFile), path: '', message }], retryLater(wanted));
+      const problem = problemOf(error, resolve(wanted.configFile));
+      log.error(`nothing can be watched: ${problem.message}`);
+      present = standbyWith(wanted, [problem], retryLater(wanted));
     }
     for (const listener of followers.keys()) followers.set(listener, followPresent(listener));
     onChange();
@@ -105,28 +107,26 @@ export function createMonitoring(options: MonitoringOptions): Monitoring {
   }
 
   /** Looks at the file as a running application does, and begins as soon as it can. */
-  async function waitForRepair(wanted: Subject, problems: readonly Problem[]): Promise<void> {
-    for (const problem of problems) log.error(formatProblem(problem));
-    const { environment } = wanted;
-    const file = resolve(wanted.configFile);
-    const { revision } = await loadConfiguration(file, environment);
+  function waitForRepair(wanted: Subject, { problems, revision }: Refused): void {
     let reloader: Reloader | undefined;
     const standby = standbyWith(wanted, problems, () => reloader?.close());
+    const refuse = (others: readonly Problem[]): void => {
+      for (const problem of others) log.error(formatProblem(problem));
+      if (present?.kind !== 'standby' || present.standby !== standby.standby) return;
+      present = { ...standby, problems: others };
+      standby.standby.problemsAre(others);
+      onChange();
+    };
     present = standby;
+    for (const problem of problems) log.error(formatProblem(problem));
     reloader = createReloader({
-      file,
-      environment,
+      file: resolve(wanted.configFile),
+      environment: wanted.environment,
       revision,
       onReload: () => again(wanted),
-      // What was wrong at the start and is right now, with the same content: a variable, or a file beside it.
-      onRestore: () => again(wanted),
-      onReject(others) {
-        for (const problem of others) log.error(formatProblem(problem));
-        if (present !== standby) return;
-        present = { ...standby, problems: others };
-        standby.standby.problemsAre(others);
-        onChange();
-      },
+      onReject: refuse,
+      // What was wrong at the start is wrong again.
+      onRestore: () => refuse(problems),
     });
   }
 
@@ -183,6 +183,12 @@ export function createMonitoring(options: MonitoringOptions): Monitoring {
       return inTurn(leave);
     },
   };
+}
+
+/** Where something other than the configuration is in the way, the problem is of that. */
+function problemOf(error: unknown, configFile: string): Problem {
+  const message = error instanceof Error ? error.message : String(error);
+  return { file: error instanceof HistoryError ? error.path : configFile, path: '', message };
 }
 
 const gone = {

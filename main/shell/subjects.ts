@@ -10,8 +10,8 @@ import type { Subject } from './monitoring.ts';
 export type Subjects = {
   /** Rejects where neither the demo nor a first configuration can be provided. */
   subjectOf(launch: Launch): Promise<Subject>;
-  /** Of the demo, while that is watched in place of a configuration. */
-  readonly demoFile: string | undefined;
+  /** Whether that is the demo's configuration. Its services go on while another one is watched, until the end. */
+  isDemo(configFile: string | undefined): boolean;
   close(): Promise<void>;
 };
 
@@ -19,8 +19,6 @@ export function createSubjects(): Subjects {
   let demo: DemoFolder | undefined;
   return {
     async subjectOf({ demo: isDemo, config, dataDir }) {
-      await demo?.close();
-      demo = undefined;
       if (isDemo) {
         const { openDemoFolder } = await import('../demo/stage-folder.ts');
         demo = await openDemoFolder();
@@ -32,9 +30,7 @@ export function createSubjects(): Subjects {
       const place = dataDir === undefined ? {} : { dataDir };
       return { configFile: config ?? usual, ...place, isDemo: false, environment: process.env };
     },
-    get demoFile() {
-      return demo?.configFile;
-    },
+    isDemo: (file) => demo !== undefined && file === demo.configFile,
     close: async () => demo?.close(),
   };
 }

@@ -10,6 +10,8 @@ export type TokensOptions = {
   readonly warn: (message: string) => void;
   /** Those in use are others than before. */
   readonly onChange: () => void;
+  /** What the keychain is like is known now. */
+  readonly onKeychain: () => void;
 };
 
 export type Tokens = {
@@ -17,7 +19,10 @@ export type Tokens = {
   open(): Promise<void>;
   /** By the names of their variables. */
   readonly environment: Readonly<Record<string, string>>;
+  /** `none` until it was looked at. */
   readonly keychain: DesktopView['keychain'];
+  /** Asks the system once, which may ask its owner for a password: for whoever is about to see or to need it. */
+  lookAtKeychain(): Promise<DesktopView['keychain']>;
   /** What is kept, also where it cannot be read. */
   readonly kept: readonly TokenKind[];
   /** Rejects with a `Refusal` where the token is none of Slack's, or nothing can be kept. */
@@ -29,10 +34,10 @@ const kinds = ['bot', 'app'] as const satisfies readonly TokenKind[];
 const variables = { bot: 'SLACK_BOT_TOKEN', app: 'SLACK_APP_TOKEN' } as const satisfies Record<TokenKind, string>;
 const prefixes = { bot: 'xoxb-', app: 'xapp-' } as const satisfies Record<TokenKind, string>;
 
-export function createTokens({ preferences, warn, onChange }: TokensOptions): Tokens {
+export function createTokens({ preferences, warn, onChange, onKeychain }: TokensOptions): Tokens {
   let environment: Readonly<Record<string, string>> = {};
   let keychain: DesktopView['keychain'] = 'none';
-  let kept: readonly TokenKind[] = [];
+  let looking: Promise<DesktopView['keychain']> | undefined;
 
   async function openOne(name: string): Promise<readonly [string, string] | undefined> {
     const sealed = preferences.sealed(name);
@@ -52,15 +57,25 @@ export function createTokens({ preferences, warn, onChange }: TokensOptions): To
     preferences.setSealed(name, (await safeStorage.encryptStringAsync(token)).toString('base64'));
   }
 
+  async function lookAtKeychain(): Promise<DesktopView['keychain']> {
+    looking ??= stateOfKeychain();
+    const found = await looking;
+    // One that is locked may be open the next time.
+    if (found === 'none') looking = undefined;
+    if (found !== keychain) {
+      keychain = found;
+      onKeychain();
+    }
+    return found;
+  }
+
   const isKept = (kind: TokenKind): boolean => preferences.sealed(variables[kind]) !== undefined;
 
   return {
     async open() {
-      // Without a token that was kept, the system's keychain need not be asked, which may ask its owner for a password.
-      kept = kinds.filter(isKept);
-      const names = kept.map((kind) => variables[kind]);
-      keychain = await stateOfKeychain();
+      const names = kinds.filter(isKept).map((kind) => variables[kind]);
       if (names.length === 0) return;
+      await lookAtKeychain();
       const opened = await Promise.all(names.map(openOne));
       environment = Object.fromEntries(opened.filter((entry) => entry !== undefined));
       onChange();
@@ -68,16 +83,17 @@ export function createTokens({ preferences, warn, onChange }: TokensOptions): To
     get environment() {
       return environment;
     },
+    lookAtKeychain,
     get keychain() {
       return keychain;
     },
     get kept() {
-      return kept;
+      return kinds.filter(isKept);
     },
     async keep(kind, given) {
       const token = given.trim();
       if (!token.startsWith(prefixes[kind]) || !/^[\w.-]+$/.test(token)) throw noToken(kind);
-      if (keychain === 'none') throw noKeychain();
+      if ((await lookAtKeychain()) === 'none') throw noKeychain();
       try {
         await seal(variables[kind], token);
       } catch (error) {
@@ -85,14 +101,12 @@ export function createTokens({ preferences, warn, onChange }: TokensOptions): To
         throw noKeychain();
       }
       environment = { ...environment, [variables[kind]]: token };
-      kept = kinds.filter(isKept);
       onChange();
     },
     forget(kind) {
       preferences.setSealed(variables[kind], undefined);
       const { [variables[kind]]: _, ...others } = environment;
       environment = others;
-      kept = kinds.filter(isKept);
       onChange();
     },
   };

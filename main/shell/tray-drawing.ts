@@ -4,11 +4,12 @@ import { app, nativeTheme, screen } from 'electron';
 import type { Language, Sentence } from '../../preload/snapshot.ts';
 import type { AggregateState } from '../monitor/aggregate.ts';
 import type { Clock } from '../monitor/ports.ts';
+import type { DesktopAction } from './desktop-actions.ts';
 import type { Monitoring } from './monitoring.ts';
 import type { Pausing } from './pausing.ts';
 import { createTray, type TrayIcon } from './tray.ts';
 import { trayIconFile } from './tray-icons.ts';
-import { type TrayAction, trayMenu } from './tray-menu.ts';
+import { trayMenu } from './tray-menu.ts';
 import { type TrayFacts, trayView } from './tray-view.ts';
 import { type UpdateState, updateView } from './update-view.ts';
 
@@ -20,7 +21,7 @@ export type TrayDrawingOptions = {
   readonly isSparing: () => boolean;
   readonly remarks: () => readonly Sentence[];
   readonly update: () => UpdateState;
-  readonly onAction: (action: TrayAction) => void;
+  readonly onAction: (action: DesktopAction) => void;
   readonly warn: (message: string) => void;
 };
 

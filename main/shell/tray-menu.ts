@@ -1,29 +1,15 @@
 /** The tray's menu: every action is in it, since a click on the icon may never arrive. Pure. */
 import type { OpenOutage, ServiceState, Status } from '../commands/status.ts';
 import { clockTime, plain, shapeOf, type View } from '../commands/tables.ts';
+import type { DesktopAction } from './desktop-actions.ts';
 import { summaryOf, type TrayFacts } from './tray-view.ts';
 import { type TrayWords, trayWords } from './tray-words.ts';
-
-/** What an entry does. Plain, so that two menus can be compared. */
-export type TrayAction =
-  | { readonly kind: 'open'; readonly hash?: string }
-  | { readonly kind: 'check'; readonly service?: string }
-  | { readonly kind: 'acknowledge'; readonly targets: readonly string[] }
-  /** `forMs` absent: until it recovers. */
-  | { readonly kind: 'snooze'; readonly targets: readonly string[]; readonly forMs?: number }
-  | { readonly kind: 'unsnooze' }
-  /** `forMs` absent: until it is resumed. */
-  | { readonly kind: 'pause_all'; readonly forMs?: number }
-  | { readonly kind: 'resume_all' }
-  | { readonly kind: 'browse'; readonly url: string }
-  | { readonly kind: 'install_update' }
-  | { readonly kind: 'quit' };
 
 export type TrayEntry =
   | { readonly kind: 'separator' }
   /** Only to be read. */
   | { readonly kind: 'text'; readonly label: string }
-  | { readonly kind: 'action'; readonly label: string; readonly action: TrayAction }
+  | { readonly kind: 'action'; readonly label: string; readonly action: DesktopAction }
   | { readonly kind: 'submenu'; readonly label: string; readonly entries: readonly TrayEntry[] };
 
 export type MenuFacts = TrayFacts & {

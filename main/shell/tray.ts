@@ -1,14 +1,15 @@
 /** The icon in the system's tray and its menu: drawn anew only where something differs. */
 import { isDeepStrictEqual } from 'node:util';
 import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
-import type { TrayAction, TrayEntry } from './tray-menu.ts';
+import type { DesktopAction } from './desktop-actions.ts';
+import type { TrayEntry } from './tray-menu.ts';
 import type { TrayView } from './tray-view.ts';
 
 export type TrayOptions = {
   readonly platform: NodeJS.Platform;
   /** The absolute path of the image for a state, by the present theme and display. */
   readonly imageOf: (state: TrayView['state']) => { readonly path: string; readonly isTemplate: boolean };
-  readonly onAction: (action: TrayAction) => void;
+  readonly onAction: (action: DesktopAction) => void;
 };
 
 export type TrayIcon = {

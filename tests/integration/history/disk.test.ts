@@ -246,6 +246,7 @@ describe('a file of another version', () => {
     expect(() => place.open()).toThrow(
       new HistoryError(
         `${place.databasePath} was written by a newer ASL Monitor (version 99, and ${migrations.length} is the newest known here): start that one, or give this one another place for its history.`,
+        place.databasePath,
       ),
     );
     expect(readdirSync(place.folder)).toContain('history.db');

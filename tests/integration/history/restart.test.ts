@@ -143,6 +143,7 @@ describe('a second process', () => {
     expect(() => place.open()).toThrow(
       new HistoryError(
         `${place.databasePath} is in use by another ASL Monitor: quit that one, or give this one another place for its history.`,
+        place.databasePath,
       ),
     );
     child.kill('SIGKILL');

@@ -9,7 +9,6 @@ import {
 } from '../../../main/notify/desktop-notice.ts';
 import { awayNotice, slackUnreachableNotice, testNotice } from '../../../main/notify/desktop-notices.ts';
 import type { Notice } from '../../../main/notify/notification-screen.ts';
-import { answerNotice } from '../../../main/presses.ts';
 import { alertIn, anAlert, anOutage, manyNames, noon } from './alerts.ts';
 
 const hourMs = 3_600_000;
@@ -207,23 +206,6 @@ describe('notifications about no single outage', () => {
     expect([testNotice('en').title, testNotice('fr').title]).toEqual([
       'Notifications arrive',
       'Les notifications arrivent',
-    ]);
-  });
-});
-
-describe('a button of a notification', () => {
-  it('does what it says in the name of the person at this machine', () => {
-    const done: unknown[] = [];
-    const commands = {
-      acknowledge: (wish: unknown) => void done.push(['acknowledge', wish]),
-      snooze: (wish: unknown) => void done.push(['snooze', wish]),
-    };
-    const by = { name: 'ann', via: 'desktop' } as const;
-    answerNotice(commands, { kind: 'acknowledge', outageId: 'a' }, by);
-    answerNotice(commands, { kind: 'snooze', outageId: 'a' }, by);
-    expect(done).toEqual([
-      ['acknowledge', { targets: ['a'], by }],
-      ['snooze', { targets: ['a'], by, forMs: hourMs }],
     ]);
   });
 });

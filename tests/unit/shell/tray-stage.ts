@@ -6,7 +6,8 @@ import { aggregate } from '../../../main/monitor/aggregate.ts';
 import type { Overview, ServiceOverview } from '../../../main/monitor/attention.ts';
 import type { NetworkState } from '../../../main/monitor/events.ts';
 import type { Incident, Silence } from '../../../main/monitor/model.ts';
-import type { MenuFacts, TrayAction, TrayEntry } from '../../../main/shell/tray-menu.ts';
+import type { DesktopAction } from '../../../main/shell/desktop-actions.ts';
+import type { MenuFacts, TrayEntry } from '../../../main/shell/tray-menu.ts';
 
 /** 14:30 on a day in November, local time. */
 export const now = new Date(2026, 10, 25, 14, 30).getTime();
@@ -82,7 +83,7 @@ export function paths(menu: readonly TrayEntry[], before = ''): readonly string[
 }
 
 /** What the entry at the end of these labels does. */
-export function actionAt(menu: readonly TrayEntry[], path: string): TrayAction | undefined {
+export function actionAt(menu: readonly TrayEntry[], path: string): DesktopAction | undefined {
   const [first = '', ...rest] = path.split(' > ');
   const entry = menu.find((one) => one.kind !== 'separator' && one.label.startsWith(first));
   if (entry?.kind === 'submenu') return actionAt(entry.entries, rest.join(' > '));

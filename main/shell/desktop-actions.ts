@@ -1,14 +1,34 @@
-/** What the entries of the tray's menu do. */
+/** What people do on the desktop beside the window: in the tray's menu, and on notifications. */
 import type { Application } from '../app.ts';
+import type { Commands } from '../commands/commands.ts';
 import { AttentionError } from '../monitor/attention.ts';
 import { type Actor, assertNever } from '../monitor/model.ts';
 import { isExternalLink } from './external-links.ts';
 import type { Pausing } from './pausing.ts';
-import type { TrayAction } from './tray-menu.ts';
 
-export type TrayActionsOptions = {
+/** Plain, so that two menus can be compared. */
+export type DesktopAction =
+  | { readonly kind: 'open'; readonly hash?: string }
+  | { readonly kind: 'check'; readonly service?: string }
+  | { readonly kind: 'acknowledge'; readonly targets: readonly string[] }
+  /** `forMs` absent: until it recovers. */
+  | { readonly kind: 'snooze'; readonly targets: readonly string[]; readonly forMs?: number }
+  | { readonly kind: 'unsnooze' }
+  /** `forMs` absent: until it is resumed. */
+  | { readonly kind: 'pause_all'; readonly forMs?: number }
+  | { readonly kind: 'resume_all' }
+  | { readonly kind: 'browse'; readonly url: string }
+  | { readonly kind: 'install_update' }
+  | { readonly kind: 'quit' };
+
+/** What comes of a wish is news like any other. */
+export type Care = {
+  readonly [Name in 'acknowledge' | 'snooze' | 'unsnooze']: (wish: Parameters<Commands[Name]>[0]) => unknown;
+};
+
+export type DesktopActionsOptions = {
   /** Undefined while nothing is watched. */
-  readonly application: () => Pick<Application, 'commands' | 'checkNow'> | undefined;
+  readonly application: () => (Pick<Application, 'checkNow'> & { readonly commands: Care }) | undefined;
   /** Who sits at this machine. */
   readonly by: Actor;
   readonly pausing: Pausing;
@@ -19,10 +39,10 @@ export type TrayActionsOptions = {
   readonly warn: (message: string) => void;
 };
 
-export function createTrayActions(options: TrayActionsOptions): (action: TrayAction) => void {
+export function createDesktopActions(options: DesktopActionsOptions): (action: DesktopAction) => void {
   const { application, by, pausing, warn } = options;
 
-  function run(action: TrayAction): void {
+  function run(action: DesktopAction): void {
     switch (action.kind) {
       case 'open':
         options.openWindow(action.hash);
@@ -65,9 +85,9 @@ export function createTrayActions(options: TrayActionsOptions): (action: TrayAct
     try {
       run(action);
     } catch (error) {
-      // A menu may be older than what happened since: what is over need not be acknowledged.
+      // A menu or a notification may be older than what happened since: what is over need not be acknowledged.
       if (!(error instanceof AttentionError)) throw error;
-      warn(`the tray's menu: ${error.message}`);
+      warn(`${action.kind}: ${error.message}`);
     }
   };
 }
