@@ -1,6 +1,7 @@
-/** The configuration cannot be used, so that there is nothing to watch yet: where it is, and what happens once it is mended. */
+/** Nothing can be watched yet: what is to be done, or what happens by itself. */
 import { copy } from '../actions/care.ts';
 import { RevealButton } from '../actions/reveal.tsx';
+import { fileInTheWay } from '../headline/broken-start.ts';
 import { Icon } from '../pieces/icon.tsx';
 import { head } from '../state/world.ts';
 import { firstRunWords } from './words.ts';
@@ -8,7 +9,21 @@ import './first-run.css';
 
 export function BrokenStart() {
   const words = firstRunWords.value;
-  const file = head.value?.configuration.file ?? '';
+  const known = head.value;
+  if (known === undefined) return null;
+  const { file } = known.configuration;
+  if (fileInTheWay(known) !== undefined) {
+    return (
+      <div class="first-run">
+        <div class="first-run-body">
+          <section>
+            <h2>{words.retried}</h2>
+            <p class="quiet">{words.retriedHow}</p>
+          </section>
+        </div>
+      </div>
+    );
+  }
   return (
     <div class="first-run">
       <div class="first-run-body">

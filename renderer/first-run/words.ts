@@ -26,6 +26,8 @@ export const firstRunWords = dictionary({
     mend: 'Mend the configuration, and watching begins',
     mendHow:
       'What is to be corrected stands above. The file is read again as soon as it is saved; nothing has to be started anew.',
+    retried: 'It begins as soon as it can',
+    retriedHow: 'What is in the way stands above. It is tried again every few seconds; nothing has to be started anew.',
     showFile: 'Show the file in its folder',
     copyPath: 'Copy its path',
     broken: 'The configuration file has a problem, so nothing can be added here before it is mended in an editor.',
@@ -55,6 +57,9 @@ export const firstRunWords = dictionary({
     mend: 'Corrigez la configuration, et la surveillance commence',
     mendHow:
       'Ce qu’il faut corriger est indiqué en haut. Le fichier est relu dès qu’il est enregistré\u00a0; inutile de redémarrer quoi que ce soit.',
+    retried: 'La surveillance commence dès que possible',
+    retriedHow:
+      'Ce qui l’empêche est indiqué en haut. Une nouvelle tentative a lieu toutes les quelques secondes\u00a0; inutile de redémarrer quoi que ce soit.',
     showFile: 'Afficher le fichier dans son dossier',
     copyPath: 'Copier son chemin',
     broken:

@@ -3,12 +3,13 @@ import type { NetworkState } from '../../main/monitor/events.ts';
 import type { Explanation, FailureKind } from '../../main/monitor/model.ts';
 import type { Head, OpenOutage, ServiceView } from '../../preload/snapshot.ts';
 import { fileName } from '../words/file-name.ts';
-import { isBrokenFromStart } from './broken-start.ts';
+import { fileInTheWay, isBrokenFromStart } from './broken-start.ts';
 
 export type HeadlineWords = {
   noServices: string;
   /** `file` is a name without folders. */
   brokenStart(file: string, problems: number): string;
+  blockedStart(file: string): string;
   allWell(count: number): string;
   someWell(well: number, rest: string): string;
   paused(count: number): string;
@@ -57,7 +58,10 @@ function stateOf(head: Head, services: readonly ServiceView[], context: Headline
   const { words } = context;
   const { counts, state, configuration } = head;
   if (isBrokenFromStart(head)) {
-    return { sentence: words.brokenStart(fileName(configuration.file), configuration.problems.length) };
+    const other = fileInTheWay(head);
+    return other === undefined
+      ? { sentence: words.brokenStart(fileName(configuration.file), configuration.problems.length) }
+      : { sentence: words.blockedStart(fileName(other)) };
   }
   if (counts.services === 0) return { sentence: words.noServices };
   const outages = audibleOutages(head, services);

@@ -16,6 +16,7 @@ const en: Words = {
   noServices: 'Nothing is watched yet.',
   brokenStart: (file, problems) =>
     `Nothing is watched, because ${file} has ${problems === 1 ? 'a problem' : `${n(problems)} problems`}.`,
+  blockedStart: (file) => `Nothing is watched, because ${file} cannot be used.`,
   allWell: (count) => (count === 1 ? 'The service is well.' : `All ${n(count)} services are well.`),
   someWell: (well, rest) => `${well === 1 ? '1 service is' : `${n(well)} services are`} well, ${rest}.`,
   paused: (count) => `${n(count)} paused`,
@@ -51,6 +52,7 @@ const fr: Words = {
   noServices: 'Rien n’est encore surveillé.',
   brokenStart: (file, problems) =>
     `Rien n’est surveillé\u00a0: ${file} contient ${problems < 2 ? 'une erreur' : `${n(problems)} erreurs`}.`,
+  blockedStart: (file) => `Rien n’est surveillé\u00a0: ${file} est inutilisable.`,
   allWell: (count) => (count === 1 ? 'Le service fonctionne.' : `Les ${n(count)} services fonctionnent.`),
   someWell: (well, rest) =>
     `${well < 2 ? `${n(well)} service fonctionne` : `${n(well)} services fonctionnent`}, ${rest}.`,

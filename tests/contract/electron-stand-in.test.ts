@@ -47,6 +47,7 @@ function aWindow(onAllGone: () => void = () => undefined): StandInWindow {
     network: sessionsOf(() => false).network,
     ipcMain: new StandInIpcMain(),
     context: () => Promise.reject(new Error('no page is opened here')),
+    onDownload: () => true,
     onCreated: () => undefined,
     onAllGone,
   });

@@ -8,6 +8,7 @@ import { down, outage, view } from '../services/views.ts';
 const words: HeadlineWords = {
   noServices: 'no services',
   brokenStart: (file, problems) => `${problems} problems in ${file}`,
+  blockedStart: (file) => `${file} is in the way`,
   allWell: (count) => `all ${count} well`,
   someWell: (well, rest) => `${well} well, ${rest}`,
   paused: (count) => `${count} paused`,
@@ -101,6 +102,14 @@ describe('the first sentence', () => {
     expect(say({ ...broken, desktop })).toEqual({ sentence: '2 problems in config.yaml' });
     expect(say({ ...broken, desktop, configuration: { ...broken.configuration, problems: [] } })).toEqual({
       sentence: 'no services',
+    });
+  });
+
+  it('does not blame the configuration for another file that is in the way', () => {
+    const used = { ...problem, file: 'C:\\Users\\ana\\history.db' };
+    const { configuration } = broken;
+    expect(say({ ...broken, desktop, configuration: { ...configuration, problems: [used] } })).toEqual({
+      sentence: 'history.db is in the way',
     });
   });
 

@@ -25,6 +25,7 @@ export type Sight = {
   readonly windows: readonly WindowPicture[];
   readonly openedLinks: readonly string[];
   readonly revealedPaths: readonly string[];
+  readonly downloads: readonly string[];
   readonly relaunches: readonly (readonly string[])[];
   readonly openAtLogin: boolean;
 };
@@ -95,6 +96,7 @@ function look(): Sight {
     windows: [...machine.windows].map((one) => one.picture()),
     openedLinks: machine.openedLinks,
     revealedPaths: machine.revealedPaths,
+    downloads: machine.downloads,
     relaunches: machine.relaunches,
     openAtLogin: machine.openAtLogin,
   };

@@ -51,6 +51,8 @@ export type DesktopOptions = {
   readonly env?: Readonly<Record<string, string>>;
   /** Of an earlier application: its folder is used again. */
   readonly folder?: string;
+  /** For an application that comes after this one. */
+  readonly isKept?: boolean;
 };
 
 const patience = { timeout: 30_000, interval: 50 };
@@ -64,14 +66,23 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
   if (options.folder === undefined) await writeFile(configFile, options.config);
   const env = {
     HOME: folder,
+    USERPROFILE: folder,
+    APPDATA: folder,
+    LOCALAPPDATA: folder,
     XDG_CONFIG_HOME: join(folder, 'config-home'),
+    XDG_CACHE_HOME: join(folder, 'cache-home'),
+    XDG_DATA_HOME: join(folder, 'data-home'),
+    XDG_STATE_HOME: join(folder, 'state-home'),
     DBUS_SESSION_BUS_ADDRESS: '',
     ...options.env,
   };
   const runtime = electronRuntime();
-  const { startProcess } = runtime === undefined ? await import('./stand-in.ts') : await import('./real-electron.ts');
-  const start = (args: readonly string[]) => startProcess({ args, env, userData }, runtime ?? '');
-  const running = await start([`--config=${configFile}`, ...(options.args ?? [])]);
+  const { startOnce, startProcess } =
+    runtime === undefined ? await import('./stand-in.ts') : await import('./real-electron.ts');
+  const running = await startProcess(
+    { args: [`--config=${configFile}`, ...(options.args ?? [])], env, userData },
+    runtime ?? '',
+  );
 
   return {
     ...running,
@@ -91,12 +102,10 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
     actOnNotification: (title, index) => running.perform({ do: 'act', title, index }),
     closeWindow: () => running.perform({ do: 'close_window' }),
     crashWindow: () => running.perform({ do: 'crash_window' }),
-    async startAgain(...args) {
-      const again = await start(args);
-      return await again.ended;
-    },
+    startAgain: (...args) => startOnce({ args, env, userData }, runtime ?? ''),
     async close() {
       await running.kill();
+      if (options.isKept === true) return;
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };

@@ -26,7 +26,30 @@ export type AppOptions = {
 
 const lookEveryMs = 50;
 
-export class StandInApp extends EventEmitter {
+/** What is there must be as Electron describes it. */
+type Faithful = Pick<
+  App,
+  | 'whenReady'
+  | 'isReady'
+  | 'enableSandbox'
+  | 'setAppUserModelId'
+  | 'getVersion'
+  | 'getName'
+  | 'getAppPath'
+  | 'getLocale'
+  | 'getPreferredSystemLanguages'
+  | 'getPath'
+  | 'setLoginItemSettings'
+  | 'getLoginItemSettings'
+  | 'relaunch'
+  | 'requestSingleInstanceLock'
+  | 'releaseSingleInstanceLock'
+  | 'quit'
+  | 'exit'
+  | 'isPackaged'
+>;
+
+export class StandInApp extends EventEmitter implements Faithful {
   readonly #options: AppOptions;
   readonly #ready = Promise.withResolvers<void>();
   #isReady = false;
@@ -41,7 +64,13 @@ export class StandInApp extends EventEmitter {
   constructor(options: AppOptions) {
     super();
     this.#options = options;
+    this.on('newListener', (name) => name === 'ready' && this.#readySoon());
     mkdirSync(options.userData, { recursive: true });
+  }
+
+  /** Whoever asks for it is being evaluated, and that goes on to its end before anything else happens. */
+  #readySoon(): void {
+    if (!this.#isReady) setImmediate(() => this.becomeReady());
   }
 
   get isBeforeReady(): boolean {
@@ -56,8 +85,7 @@ export class StandInApp extends EventEmitter {
   }
 
   whenReady = (): Promise<void> => {
-    // Whoever asks is being evaluated, and that goes on to its end before anything else happens.
-    if (!this.#isReady) setImmediate(() => this.becomeReady());
+    this.#readySoon();
     return this.#ready.promise;
   };
   isReady = (): boolean => this.#isReady;
@@ -171,27 +199,3 @@ function isAlive(pid: number): boolean {
     return false;
   }
 }
-
-/** What is there must be as Electron describes it. */
-type Faithful = Pick<
-  App,
-  | 'whenReady'
-  | 'isReady'
-  | 'enableSandbox'
-  | 'setAppUserModelId'
-  | 'getVersion'
-  | 'getName'
-  | 'getAppPath'
-  | 'getLocale'
-  | 'getPreferredSystemLanguages'
-  | 'getPath'
-  | 'setLoginItemSettings'
-  | 'getLoginItemSettings'
-  | 'relaunch'
-  | 'requestSingleInstanceLock'
-  | 'releaseSingleInstanceLock'
-  | 'quit'
-  | 'exit'
-  | 'isPackaged'
->;
-export const faithfulApp = (app: StandInApp) => app satisfies Faithful;

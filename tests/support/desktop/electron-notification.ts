@@ -4,7 +4,9 @@ import type { Notification, NotificationConstructorOptions } from 'electron';
 import { Preventable } from './electron-app.ts';
 import { machine } from './machine.ts';
 
-export class StandInNotification extends EventEmitter {
+type Faithful = Pick<Notification, 'title' | 'body' | 'silent' | 'urgency' | 'actions' | 'show' | 'close' | 'id'>;
+
+export class StandInNotification extends EventEmitter implements Faithful {
   static isSupported(): boolean {
     return true;
   }
@@ -71,8 +73,3 @@ export class StandInNotification extends EventEmitter {
     if (machine.notifications.delete(this.#onMachine)) this.emit('close', { ...new Preventable(), reason });
   }
 }
-export const faithfulNotification = (notification: StandInNotification) =>
-  notification satisfies Pick<
-    Notification,
-    'title' | 'body' | 'silent' | 'urgency' | 'actions' | 'show' | 'close' | 'id'
-  >;

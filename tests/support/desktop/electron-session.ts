@@ -66,7 +66,7 @@ export function sessionsOf(isBeforeReady: () => boolean) {
 type Invoked = Parameters<IpcMain['handle']>[1];
 
 /** The program's end of the channels. */
-export class StandInIpcMain extends EventEmitter {
+export class StandInIpcMain extends EventEmitter implements Pick<IpcMain, 'handle' | 'removeHandler'> {
   readonly #handlers = new Map<string, Invoked>();
 
   handle(channel: string, handler: Invoked): void {
@@ -82,4 +82,3 @@ export class StandInIpcMain extends EventEmitter {
     return this.#handlers.get(channel);
   }
 }
-export const faithfulIpc = (ipc: StandInIpcMain) => ipc satisfies Pick<IpcMain, 'handle' | 'removeHandler'>;

@@ -30,7 +30,7 @@ export function createSystem(userData: string) {
   const screen = Object.assign(new EventEmitter(), {
     getPrimaryDisplay: () => display,
     getAllDisplays: () => [display],
-  });
+  } satisfies Record<keyof Pick<Screen, 'getPrimaryDisplay' | 'getAllDisplays'>, () => unknown>);
 
   const shell = {
     async openExternal(url) {
@@ -49,7 +49,3 @@ export function createSystem(userData: string) {
 
   return { dialog, powerMonitor, net, nativeTheme, screen, shell, safeStorage: createKeychain(userData) };
 }
-export const faithfulScreen = (
-  screen: ReturnType<typeof createSystem>['screen'],
-): { [Name in 'getPrimaryDisplay' | 'getAllDisplays']: () => unknown } =>
-  screen satisfies Record<keyof Pick<Screen, 'getPrimaryDisplay' | 'getAllDisplays'>, unknown>;

@@ -7,7 +7,10 @@ import { type MenuEntry, machine } from './machine.ts';
 
 const types = new Set(['normal', 'separator', 'submenu', 'checkbox', 'radio', 'header', 'palette']);
 
-export class StandInImage {
+type FaithfulImage = Pick<NativeImage, 'isEmpty' | 'setTemplateImage' | 'isTemplateImage'>;
+type FaithfulTray = Pick<Tray, 'setToolTip' | 'setTitle' | 'isDestroyed' | 'destroy'>;
+
+export class StandInImage implements FaithfulImage {
   readonly file: string;
   isTemplate = false;
 
@@ -27,9 +30,6 @@ export class StandInImage {
     return this.isTemplate;
   }
 }
-export const faithfulImage = (image: StandInImage) =>
-  image satisfies Pick<NativeImage, 'isEmpty' | 'setTemplateImage' | 'isTemplateImage'>;
-
 /** One that is not there is empty, as Electron has it. */
 export const nativeImage = {
   createFromPath: (path: string) => new StandInImage(existsSync(path) ? path : ''),
@@ -88,7 +88,7 @@ function chooseIn(template: readonly MenuItemConstructorOptions[], [first = '', 
   Reflect.apply(item.click ?? (() => undefined), undefined, []);
 }
 
-export class StandInTray extends EventEmitter {
+export class StandInTray extends EventEmitter implements FaithfulTray {
   #image: StandInImage;
   #tooltip = '';
   #title = '';
@@ -137,5 +137,3 @@ export class StandInTray extends EventEmitter {
     machine.trays.delete(this.#onMachine);
   }
 }
-export const faithfulTray = (tray: StandInTray) =>
-  tray satisfies Pick<Tray, 'setToolTip' | 'setTitle' | 'isDestroyed' | 'destroy'>;

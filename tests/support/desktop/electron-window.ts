@@ -13,6 +13,8 @@ export type WindowsOptions = {
   readonly ipcMain: StandInIpcMain;
   /** Where new pages come from. */
   readonly context: () => Promise<BrowserContext>;
+  /** A page wants to keep what it has made; false keeps it from that. */
+  readonly onDownload: (url: string, contents: StandInContents) => boolean;
   readonly onCreated: (contents: StandInContents) => void;
   readonly onAllGone: () => void;
 };
@@ -102,6 +104,11 @@ export class StandInContents extends EventEmitter {
     page.on('framenavigated', (frame) => {
       if (frame === page.mainFrame()) this.#url = toOwn(frame.url());
     });
+    page.on('download', (download) => {
+      const isKept = this.#options.onDownload(toOwn(download.url()), this);
+      if (isKept) machine.downloads.push(download.suggestedFilename());
+      void download.cancel();
+    });
     page.on('popup', (popup) => void popup.close());
     await page.exposeBinding('__electronInvoke', (source, channel: string, args: readonly unknown[]) =>
       this.#invoked(source.frame.url(), channel, args),
@@ -132,7 +139,8 @@ export class StandInContents extends EventEmitter {
     if (request.isNavigationRequest() && request.frame() === request.frame().page().mainFrame() && url !== this.#url) {
       const event = Object.assign(new Preventable(), { url, isMainFrame: true });
       this.emit('will-frame-navigate', event);
-      if (event.defaultPrevented) return await route.abort('blockedbyclient');
+      // As if nobody had asked: another reason would put a page about the fault in its place.
+      if (event.defaultPrevented) return await route.abort('aborted');
     }
     if (!(await this.#options.network.allows(url))) return await route.abort('blockedbyclient');
     const scheme = url.slice(0, url.indexOf(':'));
@@ -147,7 +155,27 @@ export class StandInContents extends EventEmitter {
   }
 }
 
-export class StandInWindow extends EventEmitter {
+type Faithful = Pick<
+  BrowserWindow,
+  | 'loadURL'
+  | 'show'
+  | 'hide'
+  | 'focus'
+  | 'close'
+  | 'destroy'
+  | 'minimize'
+  | 'restore'
+  | 'maximize'
+  | 'isVisible'
+  | 'isMinimized'
+  | 'isMaximized'
+  | 'isFocused'
+  | 'isDestroyed'
+  | 'getBounds'
+  | 'getNormalBounds'
+>;
+
+export class StandInWindow extends EventEmitter implements Faithful {
   static readonly #all = new Set<StandInWindow>();
   static #options: WindowsOptions;
 
@@ -256,23 +284,3 @@ export class StandInWindow extends EventEmitter {
   getBounds = (): Bounds => this.#bounds;
   getNormalBounds = (): Bounds => this.#bounds;
 }
-export const faithfulWindow = (window: StandInWindow) =>
-  window satisfies Pick<
-    BrowserWindow,
-    | 'loadURL'
-    | 'show'
-    | 'hide'
-    | 'focus'
-    | 'close'
-    | 'destroy'
-    | 'minimize'
-    | 'restore'
-    | 'maximize'
-    | 'isVisible'
-    | 'isMinimized'
-    | 'isMaximized'
-    | 'isFocused'
-    | 'isDestroyed'
-    | 'getBounds'
-    | 'getNormalBounds'
-  >;

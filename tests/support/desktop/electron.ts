@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import about from '../../../package.json' with { type: 'json' };
-import { StandInApp } from './electron-app.ts';
+import { Preventable, StandInApp } from './electron-app.ts';
 import { StandInNotification } from './electron-notification.ts';
 import { StandInIpcMain, sessionsOf } from './electron-session.ts';
 import { createSystem } from './electron-system.ts';
@@ -45,6 +45,11 @@ StandInWindow.use({
   network: sessions.network,
   ipcMain,
   context: openContext,
+  onDownload(url, contents) {
+    const event = new Preventable();
+    session.defaultSession.emit('will-download', event, { getURL: () => url }, contents);
+    return !event.defaultPrevented;
+  },
   onCreated: (contents) => app.emit('web-contents-created', {}, contents),
   onAllGone: () => app.windowsAreGone(),
 });

@@ -45,6 +45,8 @@ export type Machine = {
   readonly errorBoxes: string[];
   readonly openedLinks: string[];
   readonly revealedPaths: string[];
+  /** Names of the files that were kept. */
+  readonly downloads: string[];
   /** One entry for each start anew that was asked for. */
   readonly relaunches: string[][];
   readonly trays: Set<{ picture(): TrayPicture; click(labels: readonly string[]): void }>;
@@ -73,6 +75,7 @@ export const machine: Machine = {
   errorBoxes: [],
   openedLinks: [],
   revealedPaths: [],
+  downloads: [],
   relaunches: [],
   trays: new Set(),
   notifications: new Set(),

@@ -1,8 +1,10 @@
 /** The built program on real Electron, through Playwright. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { _electron } from 'playwright-core';
 import type { Deed, Sight } from './control.ts';
-import type { Process, Start } from './driver.ts';
+import type { Ended, Process, Start } from './driver.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -13,18 +15,29 @@ declare global {
   var desktopSpy: Spy;
 }
 
+const isRoot = process.getuid?.() === 0;
+const switches = (userData: string): readonly string[] => [
+  ...(isRoot ? ['--no-sandbox'] : []),
+  `--user-data-dir=${userData}`,
+];
+
+/** One that is to find another there already, and ends. */
+export async function startOnce({ args, env, userData }: Start, executablePath: string): Promise<Ended> {
+  const child = spawn(executablePath, [...switches(userData), root, ...args], {
+    cwd: userData,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  const [code] = await once(child, 'close');
+  return { code, output };
+}
+
 export async function startProcess({ args, env, userData }: Start, executablePath: string): Promise<Process> {
-  const isRoot = process.getuid?.() === 0;
   const application = await _electron.launch({
     executablePath,
-    args: [
-      '-r',
-      join(import.meta.dirname, 'spy.cjs'),
-      ...(isRoot ? ['--no-sandbox'] : []),
-      `--user-data-dir=${userData}`,
-      root,
-      ...args,
-    ],
+    args: ['-r', join(import.meta.dirname, 'spy.cjs'), ...switches(userData), root, ...args],
     cwd: userData,
     env: { ...definedOnly(process.env), ...env },
   });

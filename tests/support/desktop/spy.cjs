@@ -10,6 +10,7 @@ const shownNotifications = [];
 const live = new Set();
 const openedLinks = [];
 const revealedPaths = [];
+const downloads = [];
 const relaunches = [];
 const settings = {};
 
@@ -82,6 +83,12 @@ app.relaunch = (options) => void relaunches.push([...(options?.args ?? [])]);
 const isOnline = net.isOnline.bind(net);
 net.isOnline = () => settings.isOnline ?? isOnline();
 app.whenReady().then(() => {
+  // Nobody is there to say where it goes.
+  electron.session.defaultSession.on('will-download', (event, item) => {
+    if (event.defaultPrevented) return;
+    downloads.push(item.getFilename());
+    item.cancel();
+  });
   const isOnBattery = powerMonitor.isOnBatteryPower.bind(powerMonitor);
   powerMonitor.isOnBatteryPower = () => settings.isOnBattery ?? isOnBattery();
 });
@@ -123,6 +130,7 @@ function look() {
     })),
     openedLinks,
     revealedPaths,
+    downloads,
     relaunches,
     openAtLogin: app.getLoginItemSettings().openAtLogin,
   };

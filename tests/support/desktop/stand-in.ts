@@ -1,5 +1,6 @@
 /** The built program in a process of its own, on the stand-in for Electron. */
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
+import { hash } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -8,7 +9,7 @@ import { openBrowser } from '../chromium.ts';
 import type { Deed, Sight } from './control.ts';
 import type { Ended, Process, Start } from './driver.ts';
 import { freePort } from './free-port.ts';
-import { shownOrigin } from './page-world.ts';
+import { shownOriginOf } from './page-world.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const entry = join(root, 'out/main/index.js');
@@ -30,17 +31,32 @@ function chromiumForAll(): Promise<Shared> {
   return shared;
 }
 
-const isWindow = (page: Page): boolean => page.url().startsWith(shownOrigin) && !page.isClosed();
+/** The same for those that use the same folder, one after the other. */
+const windowName = (userData: string): string => `window-${hash('sha1', userData, 'hex').slice(0, 12)}`;
 
-export async function startProcess({ args, env, userData }: Start): Promise<Process> {
-  const child = fork(entry, [`--user-data-dir=${userData}`, ...args], {
+function launch({ args, env, userData }: Start): ChildProcess {
+  return fork(entry, [`--user-data-dir=${userData}`, ...args], {
     execArgv: ['--import', new URL('register.ts', import.meta.url).href, '--disable-warning=ExperimentalWarning'],
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, ASL_MONITOR_TEST_WINDOW: windowName(userData) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     cwd: userData,
   });
+}
+
+async function endOf(child: ChildProcess): Promise<Ended> {
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
+  const [code] = await once(child, 'close');
+  return { code, output };
+}
+
+/** One that is to find another there already, and ends. */
+export const startOnce = (start: Start): Promise<Ended> => endOf(launch(start));
+
+export async function startProcess(start: Start): Promise<Process> {
+  const origin = shownOriginOf(windowName(start.userData));
+  const isWindow = (page: Page): boolean => page.url().startsWith(`${origin}/`) && !page.isClosed();
+  const child = launch(start);
   const waiting = new Map<number, { resolve(sight: Sight | undefined): void; reject(error: Error): void }>();
   let asked = 0;
   child.on('message', (message: Message) => {
@@ -57,19 +73,21 @@ export async function startProcess({ args, env, userData }: Start): Promise<Proc
     if (error === undefined) one?.resolve(answer);
     else one?.reject(new Error(error));
   });
-  const ended = once(child, 'close').then(([code]): Ended => {
-    for (const one of waiting.values()) one.reject(new Error(`the application has ended: ${output}`));
-    return { code, output };
+  let isOver = false;
+  const ended = endOf(child).then(async (how) => {
+    isOver = true;
+    for (const one of waiting.values()) one.reject(new Error(`the application has ended: ${how.output}`));
+    await closePages();
+    return how;
   });
 
   function ask(deed: Deed): Promise<Sight | undefined> {
     return new Promise((resolve, reject) => {
       asked += 1;
-      const id = asked;
-      waiting.set(id, { resolve, reject });
-      if (!child.connected || !child.send({ id, deed })) {
-        if (!child.connected) reject(new Error(`the application has ended: ${output}`));
-      }
+      waiting.set(asked, { resolve, reject });
+      if (child.connected) child.send({ id: asked, deed });
+      // Else its end is on its way, and tells why.
+      else if (isOver) reject(new Error('the application has ended before'));
     });
   }
 
@@ -95,7 +113,7 @@ export async function startProcess({ args, env, userData }: Start): Promise<Proc
     return context;
   }
 
-  /** Whoever is killed leaves them behind. */
+  /** Whoever ends leaves them behind. */
   async function closePages(): Promise<void> {
     if (shared === undefined) return;
     const context = await sharedContext();
@@ -118,7 +136,6 @@ export async function startProcess({ args, env, userData }: Start): Promise<Proc
     async kill() {
       child.kill('SIGKILL');
       await ended;
-      await closePages();
     },
   };
 }

@@ -13,7 +13,17 @@ export type Watched = {
   close(): Promise<void>;
 };
 
-export async function openWatched(...names: readonly string[]): Promise<Watched> {
+export type WatchedOptions = {
+  /** Seconds between two checks; often enough to see every change at once, if not given. */
+  readonly everySeconds?: number;
+  /** More lines of the configuration. */
+  readonly more?: string;
+};
+
+export async function openWatched(
+  names: readonly string[],
+  { everySeconds = 1, more = '' }: WatchedOptions = {},
+): Promise<Watched> {
   const broken = new Set<string>();
   const checks = new Map<string, number>();
   const server: Server = createServer((request, response) => {
@@ -29,7 +39,7 @@ export async function openWatched(...names: readonly string[]): Promise<Watched>
     (name) => `  - {name: ${name}, url: "http://127.0.0.1:${port}/${encodeURIComponent(name)}"}\n`,
   );
   return {
-    config: `# Watched by a test\nservices:\n${services.join('')}monitoring: {check_interval: 1, retry_interval: 0.5, default_timeout: 2}\nslack: {enabled: false}\n`,
+    config: `# Watched by a test\nservices:\n${services.join('')}monitoring:\n  check_interval: ${everySeconds} # seconds\n  alert_within: 10m\n  retry_interval: 0.5\n  default_timeout: 2\nslack: {enabled: false}\n${more}`,
     fail(...chosen) {
       for (const name of chosen.length === 0 ? names : chosen) broken.add(name);
     },
