@@ -162,10 +162,13 @@ function failures(incidents: readonly Incident[], down: readonly Incident[], wor
   const [worst] = down;
   if (worst === undefined) return [];
   const sentence = wording.sentence(worst.failure);
-  if (incidents.length === 1) return [sentence];
+  if (incidents.length === 1) return [capitalized(sentence)];
   const likewise = down.filter(({ failure }) => failure.kind === worst.failure.kind).length - 1;
   return [wording.outages.failure(nameOf(worst), sentence, likewise)];
 }
+
+/** Elsewhere it stands behind a name. */
+const capitalized = (sentence: string): string => sentence.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 
 function doubts(down: readonly Incident[], wording: Wording): readonly string[] {
   const doubtful = down.flatMap(({ doubt }) => doubt ?? []);
