@@ -1,6 +1,15 @@
 /** Electron's `app`: its life from the entry's evaluation to its exit, and the lock that lets one instance live. */
 import { EventEmitter } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  type FSWatcher,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'electron';
@@ -23,8 +32,6 @@ export type AppOptions = {
   /** Asks every window to close, as quitting does; false where one does not want to. */
   readonly closeWindows: () => boolean;
 };
-
-const lookEveryMs = 50;
 
 /** What is there must be as Electron describes it. */
 type Faithful = Pick<
@@ -55,7 +62,7 @@ export class StandInApp extends EventEmitter implements Faithful {
   #isReady = false;
   #isLocked = false;
   #isQuitting = false;
-  #listening: NodeJS.Timeout | undefined;
+  #listening: FSWatcher | undefined;
   #hasExited = false;
   readonly dock = undefined;
   readonly isPackaged = false;
@@ -82,6 +89,7 @@ export class StandInApp extends EventEmitter implements Faithful {
     this.#isReady = true;
     this.emit('ready', new Preventable(), {});
     this.#ready.resolve();
+    if (this.#isLocked) this.#hearSecondInstances();
   }
 
   whenReady = (): Promise<void> => {
@@ -133,14 +141,13 @@ export class StandInApp extends EventEmitter implements Faithful {
         const message = { argv: process.argv, cwd: process.cwd(), additionalData };
         const name = join(userData, `launch-${process.pid}-${performance.now()}`);
         writeFileSync(`${name}.part`, JSON.stringify(message));
-        writeFileSync(`${name}.json`, JSON.stringify(message));
+        renameSync(`${name}.part`, `${name}.json`);
         return false;
       }
       writeFileSync(file, String(process.pid));
     }
     this.#isLocked = true;
-    this.#listening = setInterval(() => this.#hearSecondInstances(), lookEveryMs);
-    this.#listening.unref();
+    this.#listening = watch(userData, { persistent: false }, () => this.#hearSecondInstances());
     return true;
   };
 
@@ -151,7 +158,6 @@ export class StandInApp extends EventEmitter implements Faithful {
     for (const name of readdirSync(userData).filter((one) => /^launch-.*\.json$/.test(one))) {
       const { argv, cwd, additionalData } = JSON.parse(readFileSync(join(userData, name), 'utf8'));
       rmSync(join(userData, name));
-      rmSync(join(userData, name.replace(/json$/, 'part')), { force: true });
       this.emit('second-instance', new Preventable(), argv, cwd, additionalData);
     }
   }
@@ -184,7 +190,7 @@ export class StandInApp extends EventEmitter implements Faithful {
   exit = (code = 0): void => {
     if (this.#hasExited) return;
     this.#hasExited = true;
-    clearInterval(this.#listening);
+    this.#listening?.close();
     this.emit('quit', new Preventable(), code);
     if (this.#isLocked) rmSync(join(this.#options.userData, 'instance.lock'), { force: true });
     this.#options.exit(code);

@@ -48,7 +48,7 @@ describe('the notification of a service that is down', () => {
     const failure = { kind: 'status', phase: 'first_byte', sentence: 'expected status 200, got 503' } as const;
     expect(told(outageNotice(ofOne('opened', { failure }), french))).toEqual([
       'API Production est en panne',
-      `Critique, en panne depuis ${began}. statut 503 au lieu de 200`,
+      `Critique, en panne depuis ${began}. Statut 503 au lieu de 200`,
     ]);
   });
 
