@@ -41,6 +41,7 @@ try {
   }
   for (const [state, colour] of Object.entries(colours)) await drawState(draw, state, colour);
   await drawApplication(draw);
+  await takePicture();
   await save('drawn-from.json', `${JSON.stringify(drawnFrom, null, 2)}\n`);
 } finally {
   await browser.close();
@@ -76,6 +77,26 @@ async function drawApplication(draw) {
   const tiles = [];
   for (const pixels of [16, 32, 64, 128, 256, 512, 1024]) tiles.push(await draw({ svg: tile, pixels, color: 'black' }));
   await save('icon.icns', icns(tiles));
+}
+
+/** For the README: the five on a light and on a dark panel, with what they say. */
+async function takePicture() {
+  const page = await browser.newPage({ viewport: { width: 720, height: 112 }, deviceScaleFactor: 2 });
+  const words = { ok: 'All is well', degraded: 'In doubt', down: 'Down', unknown: 'Not observed', paused: 'Paused' };
+  const entries = [];
+  for (const [state, word] of Object.entries(words)) {
+    const bytes = await readFile(join(out, `tray/linux/${state}-64.png`));
+    entries.push(`<span><img alt="" src="data:image/png;base64,${bytes.toString('base64')}">${word}</span>`);
+  }
+  const panel = (style) => `<div style="${style}">${entries.join('')}</div>`;
+  await page.setContent(`<!doctype html><style>
+    body { margin: 0; font: 13px system-ui, sans-serif }
+    div { display: flex; height: 56px; align-items: center; justify-content: space-around }
+    span { display: flex; align-items: center; gap: 8px }
+    img { width: 22px; height: 22px }
+  </style>${panel('background: #f3f3f5; color: #202124')}${panel('background: #202124; color: #e8e8ea')}`);
+  await save('pictures/tray.png', await page.screenshot());
+  await page.close();
 }
 
 async function source(path) {
